@@ -1,0 +1,44 @@
+# make demo      see it work: builds, starts the emulator, plans and applies assistants/
+# make test      unit tests and end-to-end tests
+# make interop   the official Python client against the emulator
+# make lint      formatting
+# make bench     requests, times and memory beside what is physically possible
+# make install   asst and asst-emulator to PREFIX/bin
+
+PREFIX ?= /usr/local
+SWIFT_FLAGS = --explicit-target-dependency-import-check error
+RELEASE = swift build -c release --static-swift-stdlib --scratch-path .build-release
+
+.PHONY: demo build test interop lint bench install prepare release
+
+demo: prepare
+	swift build $(SWIFT_FLAGS) --product asst
+	swift build $(SWIFT_FLAGS) --product asst-emulator
+	examples/demo "$$(swift build --show-bin-path)"
+
+prepare:
+	@.ci/prepare
+
+build: prepare
+	swift build $(SWIFT_FLAGS) --build-tests
+
+test: prepare
+	swift test $(SWIFT_FLAGS)
+
+interop: build
+	Tests/Interop/run "$$(swift build --show-bin-path)/asst-emulator"
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+release: prepare
+	$(RELEASE) --product asst
+	$(RELEASE) --product asst-emulator
+
+bench: release
+	Tests/Benchmarks/bench "$$($(RELEASE) --show-bin-path)"
+
+install: release
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install "$$($(RELEASE) --show-bin-path)/asst" "$$($(RELEASE) --show-bin-path)/asst-emulator" \
+	  $(DESTDIR)$(PREFIX)/bin

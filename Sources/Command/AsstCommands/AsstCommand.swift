@@ -1,0 +1,33 @@
+package import ArgumentParser
+
+/// `asst`: the tree of commands.
+package struct AsstCommand: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "asst",
+    abstract: "AI assistants as code: declare them in YAML, review the plan, apply it.",
+    discussion: """
+      A project is a folder (assistants/ unless --config says otherwise) with a manifest, asst.yaml, \
+      and YAML files that declare assistants and vector stores.
+
+        asst init        make a project that plans and applies as it is
+        asst validate    check it, offline
+        asst plan        show what would change at the provider
+        asst apply       make it so, and record the IDs in asst.TARGET.lock.json
+        asst output      print the IDs that applications read
+
+      Exit status: 0 success; 1 an error; 2 changes, with `plan --detailed-exitcode`; 64 wrong usage; \
+      130 or 143 interrupted.
+      """,
+    version: Version.text,
+    subcommands: [
+      InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
+      DestroyCommand.self, OutputCommand.self, StateCommand.self,
+    ])
+
+  package init() {}
+}
+
+/// The version of the tool.
+enum Version {
+  static let text = "0.1.0"
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Diagnostics
+import FoundationEssentials
+import ResourceModel
+
+/// `asst init`: a project that plans and applies as it is.
+struct InitCommand: ContextCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Make a project that plans and applies as it is.",
+    discussion: """
+      Writes a manifest with a local target (asst-emulator), one assistant with its prompt in a file \
+      of its own, and a .gitignore. Nothing that exists is overwritten.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: ArgumentHelp("The project's name; the working directory's when left out."))
+  var project: String?
+
+  func validate() throws {
+    if let project, !Grammar.isName(project) {
+      throw ValidationError(
+        "--project takes 1 to 40 lower-case letters, digits and hyphens, and got `\(project)`.")
+    }
+  }
+
+  func run(_ context: CommandContext) async throws(CommandFailure) {
+    let folder = context.resolve(global.config)
+    let files = ProjectTemplate(
+      project: project ?? Self.projectName(FileManager.default.currentDirectoryPath)
+    ).files.map { (path: "\(folder)/\($0.path)", shown: "\(global.config)/\($0.path)", text: $0.text) }
+    let existing = files.filter { FileManager.default.fileExists(atPath: $0.path) }.map(\.shown)
+    guard existing.isEmpty else {
+      throw CommandFailure([
+        Diagnostic(
+          "ASST310", "There is a project already",
+          detail: "\(existing.joined(separator: ", ")) exists, and nothing was written.",
+          help: "Use another folder with `--config`, or plan what is there with `asst plan`.",
+          at: nil)
+      ])
+    }
+    for file in files { try write(file.text, to: file.path, shown: file.shown) }
+    var text = StyledText()
+    for file in files { text.line("  + \(file.shown)", .added) }
+    text.line()
+    text.line("Next, in another terminal:   asst-emulator")
+    text.line("then here:                   asst plan")
+    context.console.print(text)
+  }
+
+  private func write(_ text: String, to path: String, shown: String) throws(CommandFailure) {
+    do {
+      let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+      try FileManager.default.createDirectory(
+        atPath: parent, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
+    } catch {
+      throw CommandFailure([
+        Diagnostic(
+          "ASST311", "A file could not be written", detail: "\(shown): \(error).", at: nil)
+      ])
+    }
+  }
+
+  /// The last part of a path as a project's name: what the grammar does not know becomes a hyphen.
+  private static func projectName(_ path: String) -> String {
+    let last = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    let letters = last.map { character -> Character in
+      character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
+    }
+    let name = String(letters.drop { $0 == "-" }.prefix(40))
+    return Grammar.isName(name) ? name : "my-assistants"
+  }
+}

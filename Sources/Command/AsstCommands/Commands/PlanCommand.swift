@@ -1,0 +1,63 @@
+import ArgumentParser
+import Diagnostics
+import PlanRendering
+import Planning
+import ProjectConfiguration
+import ResourceModel
+
+/// `asst plan`: shows what an apply would do.
+struct PlanCommand: ContextCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Show what would change at the provider.",
+    discussion: """
+      Compares the YAML with the lock file and with what exists, and changes nothing. With \
+      --detailed-exitcode the status is 2 when there are changes, 0 when there are none.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case terminal, json
+  }
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup(title: "Planning") var planning: PlanningOptions
+  @OptionGroup(title: "Display") var display: DisplayOptions
+
+  @Option(help: "How to print the plan.")
+  var format = Format.terminal
+
+  @Flag(help: "Exit with 2 when there are changes.")
+  var detailedExitcode = false
+
+  func run(_ context: CommandContext) async throws(CommandFailure) {
+    let project = try LoadedProject.load(global, in: context)
+    let connection = try Connection.open(project, options: global, in: context)
+    let prepared: PreparedPlan
+    do throws(CommandFailure) {
+      prepared = try await .prepare(
+        project, connection: connection,
+        options: planning.planOptions(targetPrunes: project.target.prune))
+    } catch {
+      await connection.close()
+      throw error
+    }
+    await connection.close()
+    switch format {
+    case .terminal: context.console.print(prepared.plan.text(display))
+    case .json:
+      let document = JSONPlanRenderer.render(prepared.plan, catalogue: .standard)
+      context.console.printRaw(JSONWriter.string(document, .indented) + "\n")
+    }
+    try prepared.tellProblems(context.console)
+    if detailedExitcode, !prepared.plan.isEmpty { throw .silent(2) }
+  }
+}
+
+extension Plan {
+  /// The plan as a person reads it.
+  func text(_ display: DisplayOptions) -> StyledText {
+    TerminalPlanRenderer.render(
+      self, catalogue: .standard,
+      options: PlanRenderingOptions(
+        contextLines: display.context, showsFullText: display.full))
+  }
+}

@@ -1,0 +1,86 @@
+import Diagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where a command writes and what it may ask: data to standard output, all else to standard error.
+struct Console: Sendable {
+  enum Stream: Sendable { case output, error }
+
+  let write: @Sendable (String, Stream) -> Void
+  /// Reads one line from the person; nil at the end of input.
+  let readLine: @Sendable () -> String?
+  /// Whether a person sits at both ends, so that questions make sense.
+  let isInteractive: Bool
+  let coloursOutput: Bool
+  let coloursError: Bool
+  let isQuiet: Bool
+
+  static func live(environment: [String: String], allowsColour: Bool, isQuiet: Bool) -> Console {
+    let colour =
+      allowsColour && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    return Console(
+      write: { text, stream in
+        StandardStream.write(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
+      },
+      readLine: { Swift.readLine() },
+      isInteractive: isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0,
+      coloursOutput: colour && isatty(STDOUT_FILENO) != 0,
+      coloursError: colour && isatty(STDERR_FILENO) != 0,
+      isQuiet: isQuiet)
+  }
+
+  /// Data: what the command is asked for.
+  func print(_ text: StyledText) { write(text.rendered(colour: coloursOutput), .output) }
+
+  /// Data for programs, as it is.
+  func printRaw(_ text: String) { write(text, .output) }
+
+  /// What goes on, for a person; `--quiet` leaves it out.
+  func note(_ text: StyledText) {
+    if !isQuiet { write(text.rendered(colour: coloursError), .error) }
+  }
+
+  func note(_ line: String) { note(StyledText(line + "\n")) }
+
+  /// Findings, with their count at the end.
+  func show(_ diagnostics: [Diagnostic]) {
+    let told = isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
+    guard !told.isEmpty else { return }
+    var text = DiagnosticRenderer.render(told)
+    if told.count > 1, let summary = DiagnosticRenderer.summary(of: told) {
+      text.line(summary, .strong)
+    }
+    write(text.rendered(colour: coloursError), .error)
+  }
+
+  /// Asks and returns the trimmed answer; nil when there is nobody to ask.
+  func ask(_ question: String) -> String? {
+    guard isInteractive else { return nil }
+    write(TerminalSafety.visible(question), .error)
+    return readLine().map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+  }
+}
+
+/// Whole texts to a descriptor, with nothing kept back in a buffer.
+enum StandardStream {
+  static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { writeBytes(descriptor, $0) }
+      // A reader that went away (`| head`) ends the output, not the command.
+      if count <= 0, errno != EINTR { return }
+      rest.removeFirst(max(0, count))
+    }
+  }
+}
+
+/// The system call, under a name that the method above does not hide.
+private func writeBytes(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, buffer.baseAddress, buffer.count)
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+
+/// The flags that every command takes.
+struct GlobalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The target to work on.",
+      discussion: "One of `targets:` in the manifest; `default_target` when left out."))
+  var target: String?
+
+  @Option(help: ArgumentHelp("The configuration folder.", valueName: "dir"))
+  var config = "assistants"
+
+  @Option(
+    name: .customLong("var"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Set a variable of the configuration; may be repeated.", valueName: "name=value"),
+    transform: VariableArgument.init)
+  var variables: [VariableArgument] = []
+
+  @Flag(help: "No colours. NO_COLOR in the environment means the same.")
+  var noColor = false
+
+  @Flag(help: "Log each request: method, path, status, time, bytes and request ID. Never a key.")
+  var verbose = false
+
+  @Flag(help: "Only data and errors.")
+  var quiet = false
+
+  func validate() throws {
+    if verbose, quiet { throw ValidationError("--verbose and --quiet exclude each other.") }
+  }
+}
+
+/// `NAME=VALUE`
+struct VariableArgument: Sendable {
+  let name: String
+  let value: String
+
+  init(_ text: String) throws {
+    guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+      throw ValidationError("--var takes NAME=VALUE, and got `\(text)`.")
+    }
+    name = String(text[..<equals])
+    value = String(text[text.index(after: equals)...])
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Planning
+import ResourceModel
+
+/// What a plan looks at and how far it may go: the same for `plan` and `apply`.
+struct PlanningOptions: ParsableArguments {
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Only this resource, and what it needs and does not exist yet; may be repeated.",
+      valueName: "address"),
+    transform: AddressArgument.read)
+  var only: [Address] = []
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("Not this resource; may be repeated.", valueName: "address"),
+    transform: AddressArgument.read)
+  var exclude: [Address] = []
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Make this resource anew, bind what refers to it, then delete the old one; may be repeated.",
+      valueName: "address"),
+    transform: AddressArgument.read)
+  var replace: [Address] = []
+
+  @Flag(help: "Delete what the lock file records and the YAML no longer declares.")
+  var prune = false
+
+  @Flag(help: "Go on although most of the recorded resources are gone, as in another account.")
+  var allowRecreate = false
+
+  @Flag(help: "Go on although more than 30 % of the resources would be deleted or replaced.")
+  var allowMassChange = false
+
+  /// `targetPrunes` is what the target's `prune:` says.
+  func planOptions(targetPrunes: Bool) -> PlanOptions {
+    var options = PlanOptions()
+    options.only = only.isEmpty ? nil : Set(only)
+    options.excluding = Set(exclude)
+    options.replacing = Set(replace)
+    options.prunes = prune || targetPrunes
+    options.allowsRecreation = allowRecreate
+    options.allowsMassChange = allowMassChange
+    return options
+  }
+}
+
+/// How a plan is shown on a terminal.
+struct DisplayOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Unchanged lines around each change of a text.", valueName: "n"))
+  var context = 3
+
+  @Flag(help: "Show long texts whole.")
+  var full = false
+
+  func validate() throws {
+    guard (0...10_000).contains(context) else {
+      throw ValidationError("--context takes a number from 0 to 10000.")
+    }
+  }
+}
+
+enum AddressArgument {
+  static func read(_ text: String) throws -> Address {
+    guard let address = Address(text) else {
+      throw ValidationError(
+        "`\(text)` is no address; an address looks like `assistants.support`.")
+    }
+    return address
+  }
+}

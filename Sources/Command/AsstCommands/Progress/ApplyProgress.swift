@@ -1,0 +1,94 @@
+import Diagnostics
+import Reconciliation
+import ResourceModel
+import Synchronization
+
+/// What a person sees while an apply runs: a line for each resource, and for many resources only
+/// what failed and how far it is.
+final class ApplyProgress: Sendable {
+  /// With more steps than this the lines of those that went well are counted instead of printed.
+  private static let mostLines = 50
+
+  private let console: Console
+  private let total: Int
+  private let finished = Mutex(0)
+
+  init(console: Console, total: Int) {
+    self.console = console
+    self.total = total
+  }
+
+  func report(_ event: ApplyEvent) {
+    switch event {
+    case .started: break
+    case .finished(let step, let id, let duration):
+      if total <= Self.mostLines {
+        console.note(
+          Self.line(step, glyph: Self.glyph(step.verb), "\(Self.past(step.verb)) \(id ?? "")", after: duration))
+      }
+      count()
+    case .failed(let step, let failure):
+      var text = StyledText("  ✗ ", .error)
+      text.append("\(step.address)", .strong)
+      text.line("  \(step.verb.rawValue) failed: \(failure.message)")
+      if let help = failure.help { text.line("      \(help)", .faint) }
+      console.note(text)
+      count()
+    case .skipped(let step, let cause):
+      var text = StyledText("  · ", .faint)
+      text.append("\(step.address)", .strong)
+      text.line("  \(step.verb.rawValue) skipped, because \(cause) failed")
+      console.note(text)
+      count()
+    case .ownForm(let step, let paths):
+      var text = StyledText("  ! ", .warning)
+      text.append("\(step.address)", .strong)
+      text.line(
+        "  the server keeps its own form of \(paths.map(\.description).joined(separator: ", "))")
+      console.note(text)
+    }
+  }
+
+  private func count() {
+    let done = finished.withLock { count in
+      count += 1
+      return count
+    }
+    let tenth = max(1, total / 10)
+    if total > Self.mostLines, done % tenth == 0 || done == total {
+      console.note("  \(done) of \(total)")
+    }
+  }
+
+  private static func line(
+    _ step: ApplyStep, glyph: (String, StyledText.Style), _ what: String, after duration: Duration
+  ) -> StyledText {
+    var text = StyledText("  \(glyph.0) ", glyph.1)
+    text.append("\(step.address)", .strong)
+    text.append("  \(what)")
+    text.line("  \(seconds(duration))", .faint)
+    return text
+  }
+
+  private static func glyph(_ verb: ApplyStep.Verb) -> (String, StyledText.Style) {
+    switch verb {
+    case .create: ("+", .added)
+    case .update: ("~", .changed)
+    case .delete: ("-", .removed)
+    }
+  }
+
+  private static func past(_ verb: ApplyStep.Verb) -> String {
+    switch verb {
+    case .create: "created"
+    case .update: "updated"
+    case .delete: "deleted"
+    }
+  }
+
+  /// `0.3 s`
+  static func seconds(_ duration: Duration) -> String {
+    let tenths = Int((duration / .milliseconds(100)).rounded())
+    return "\(tenths / 10).\(tenths % 10) s"
+  }
+}

@@ -1,0 +1,30 @@
+import Diagnostics
+import Reconciliation
+
+/// What an apply did, in one or two lines.
+enum ApplySummary {
+  static func text(_ report: ApplyReport, after duration: Duration) -> StyledText {
+    var done: [ApplyStep.Verb: Int] = [:]
+    var failed = 0
+    var skipped = 0
+    var open = 0
+    for (step, outcome) in report.outcomes {
+      switch outcome {
+      case .done: done[step.verb, default: 0] += 1
+      case .failed: failed += 1
+      case .skipped: skipped += 1
+      case .notStarted: open += 1
+      }
+    }
+    let went = [
+      ("created", done[.create]), ("updated", done[.update]), ("deleted", done[.delete]),
+    ].compactMap { word, count in count.map { "\($0) \(word)" } }
+    var text = StyledText(report.isComplete ? "Applied: " : "Applied in part: ", .strong)
+    text.append(went.isEmpty ? "nothing" : went.joined(separator: ", "))
+    if failed > 0 { text.append(", \(failed) failed", .error) }
+    if skipped > 0 { text.append(", \(skipped) skipped", .warning) }
+    if open > 0 { text.append(", \(open) not started", .warning) }
+    text.line(" in \(ApplyProgress.seconds(duration)).")
+    return text
+  }
+}

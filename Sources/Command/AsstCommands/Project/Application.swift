@@ -1,0 +1,168 @@
+import Diagnostics
+import OrderedCollections
+import Planning
+import PlanRendering
+import Reconciliation
+import ResourceModel
+import StateStorage
+
+/// From a loaded project to applied changes and a written lock file: what `apply` and `destroy`
+/// share.
+struct Application: Sendable {
+  enum Confirmation: Sendable {
+    /// The person types `yes`.
+    case yes
+    /// The person types this word, so that no habit of the fingers deletes a project.
+    case typed(String)
+  }
+
+  let project: LoadedProject
+  let global: GlobalOptions
+  let applying: ApplyingOptions
+  let options: PlanOptions
+  let drift: DriftPolicy
+  let display: DisplayOptions
+  let confirmation: Confirmation
+  let context: CommandContext
+
+  func run() async throws(CommandFailure) {
+    let connection = try Connection.open(
+      project, parallelism: applying.parallelism, options: global, in: context)
+    do throws(CommandFailure) {
+      try await run(connection)
+    } catch {
+      await connection.close()
+      throw error
+    }
+    await connection.close()
+  }
+
+  private func run(_ connection: Connection) async throws(CommandFailure) {
+    var prepared = try await PreparedPlan.prepare(project, connection: connection, options: options)
+    context.console.print(prepared.plan.text(display))
+    try prepared.tellProblems(context.console)
+    if prepared.plan.hasDrift { try settleDrift(&prepared) }
+    if !prepared.plan.isEmpty { try confirm(prepared.plan) }
+    try await carryOut(prepared, connection: connection)
+  }
+
+  // MARK: - Consent
+
+  private func settleDrift(_ prepared: inout PreparedPlan) throws(CommandFailure) {
+    switch drift {
+    case .overwrite: break
+    case .keep: prepared.plan = prepared.plan.holdingDrift()
+    case .fail: throw CommandFailure([ConsentProblems.drift])
+    case .ask:
+      let question =
+        "Somebody changed this outside. Type `overwrite` to undo it, `keep` to leave it: "
+      switch context.console.ask(question) {
+      case "overwrite": break
+      case "keep": prepared.plan = prepared.plan.holdingDrift()
+      default: throw CommandFailure([ConsentProblems.refused])
+      }
+    }
+  }
+
+  private func confirm(_ plan: Plan) throws(CommandFailure) {
+    if applying.yes { return }
+    let wanted: String
+    let question: String
+    switch confirmation {
+    case .yes:
+      wanted = "yes"
+      question = "Apply this to target \(plan.target)? Type `yes`: "
+    case .typed(let word):
+      wanted = word
+      question =
+        "Delete all of this at target \(plan.target)? Type the project's name, `\(word)`: "
+    }
+    guard context.console.isInteractive else { throw CommandFailure([ConsentProblems.nobodyToAsk]) }
+    guard context.console.ask(question) == wanted else {
+      throw CommandFailure([ConsentProblems.refused])
+    }
+  }
+
+  // MARK: - Writing
+
+  private func carryOut(
+    _ prepared: PreparedPlan, connection: Connection
+  ) async throws(CommandFailure) {
+    let interruption = Interruption.watch()
+    defer { interruption.end() }
+    let engine = ApplyEngine(
+      session: connection.session, parallelism: applying.parallelism, nonce: Nonce.make,
+      timeSinceRefresh: { ContinuousClock.now - prepared.observedAt },
+      isStopped: { interruption.signal != nil })
+    let steps = prepared.plan.effective.count { $0.action != .forget }
+    let progress = ApplyProgress(console: context.console, total: steps)
+    let start = ContinuousClock.now
+    let work = Task {
+      await engine.apply(
+        ApplyEngine.Input(
+          plan: prepared.plan, desired: project.desired, recorded: prepared.recorded,
+          observed: prepared.observed),
+        report: progress.report)
+    }
+    // Requests under way get a few seconds to end by themselves, so that their outcome is known.
+    interruption.onDeadline { work.cancel() }
+    let report = await work.value
+
+    let lock = try write(report, over: prepared.lock)
+    if steps > 0 {
+      context.console.note(ApplySummary.text(report, after: ContinuousClock.now - start))
+    }
+    tellOutputs(report, lock: lock)
+    if let signal = interruption.signal { throw .silent(128 + signal) }
+    if !report.isComplete { throw .silent(1) }
+  }
+
+  private func write(
+    _ report: ApplyReport, over lock: LockFile
+  ) throws(CommandFailure) -> LockFile {
+    // A project that never had anything needs no file that says so.
+    if lock.recorded == nil, report.recorded.resources.isEmpty { return lock }
+    do throws(LockFileError) {
+      return try lock.write(report.recorded)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func tellOutputs(_ report: ApplyReport, lock: LockFile) {
+    guard !report.recorded.outputs.isEmpty else { return }
+    var text = StyledText("\n")
+    for (name, value) in report.recorded.outputs {
+      text.append("\(name)=", .faint)
+      text.line(TerminalSafety.visibleOnOneLine(value))
+    }
+    context.console.print(text)
+  }
+}
+
+/// Why an apply stops before the first write.
+enum ConsentProblems {
+  static let drift = Diagnostic(
+    "ASST304", "Something was changed outside",
+    detail: "The plan above would undo it, and nothing was written.",
+    help: "Run again with `--on-drift overwrite` to undo it, or `--on-drift keep` to leave it; or "
+      + "take the change into the YAML.",
+    at: nil)
+
+  static let nobodyToAsk = Diagnostic(
+    "ASST305", "There is no terminal to ask",
+    detail: "The plan above was not applied.",
+    help: "Run again with `--yes` to apply without being asked.", at: nil)
+
+  static let refused = Diagnostic(
+    "ASST306", "Not applied", detail: "The answer was no, and nothing was written.", at: nil)
+}
+
+/// The random word that tells one create from another: 80 bits.
+enum Nonce {
+  private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
+
+  static func make() -> String {
+    String((0..<16).map { _ in alphabet[Int.random(in: 0..<alphabet.count)] })
+  }
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+import AsstCommands
+
+@main
+enum Asst {
+  static func main() async { await AsstCommand.main() }
+}

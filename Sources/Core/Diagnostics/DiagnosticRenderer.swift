@@ -1,0 +1,121 @@
+/// Diagnostics as people read them in a terminal: code, place, the line with the span underlined,
+/// what is wrong and what to do.
+package enum DiagnosticRenderer {
+  /// Lines longer than this many characters are cut around the span.
+  private static let widestLine = 120
+
+  package static func render(_ diagnostics: [Diagnostic]) -> StyledText {
+    var text = StyledText()
+    for diagnostic in diagnostics.inReadingOrder() {
+      render(diagnostic, into: &text)
+      text.line()
+    }
+    return text
+  }
+
+  /// `2 errors, 1 warning`, or nil when there is nothing to count.
+  package static func summary(of diagnostics: [Diagnostic]) -> String? {
+    let counts = Diagnostic.Severity.allCases.reversed().compactMap { severity -> String? in
+      let count = diagnostics.count { $0.severity == severity }
+      guard count > 0 else { return nil }
+      return "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+    }
+    return counts.isEmpty ? nil : counts.joined(separator: ", ")
+  }
+
+  private static func render(_ diagnostic: Diagnostic, into text: inout StyledText) {
+    let style = style(of: diagnostic.severity)
+    text.append("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", style)
+    text.line(": \(diagnostic.summary)", .strong)
+    let spans = [diagnostic.span].compactMap { $0 } + diagnostic.related.map(\.span)
+    let gutter = spans.map { String($0.location.line).count }.max() ?? 0
+    if let span = diagnostic.span {
+      excerpt(of: span, underline: style, gutter: gutter, into: &text)
+    }
+    note(diagnostic.detail, label: nil, gutter: gutter, into: &text)
+    for related in diagnostic.related {
+      excerpt(of: related.span, underline: .faint, gutter: gutter, into: &text)
+      note(related.message, label: nil, gutter: gutter, into: &text)
+    }
+    if let help = diagnostic.help { note(help, label: "help", gutter: gutter, into: &text) }
+  }
+
+  private static func note(
+    _ message: String, label: String?, gutter: Int, into text: inout StyledText
+  ) {
+    let margin = String(repeating: " ", count: gutter)
+    for (index, line) in message.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      text.append("\(margin) \(index == 0 ? "=" : " ") ", .faint)
+      if let label {
+        text.append(
+          index == 0 ? "\(label): " : String(repeating: " ", count: label.count + 2), .hint)
+      }
+      text.line(String(line))
+    }
+  }
+
+  private static func excerpt(
+    of span: SourceSpan, underline style: StyledText.Style, gutter: Int, into text: inout StyledText
+  ) {
+    let location = span.location
+    let margin = String(repeating: " ", count: gutter)
+    text.append("\(margin)--> ", .faint)
+    text.line(TerminalSafety.visibleOnOneLine(location.description))
+    let lineRange = span.file.range(ofLine: location.line - 1)
+    guard !lineRange.isEmpty else { return }
+    let start = min(max(span.start, lineRange.lowerBound), lineRange.upperBound)
+    let end = min(max(span.end, start), lineRange.upperBound)
+    let cut = Window(
+      before: shown(span.file, lineRange.lowerBound..<start), marked: shown(span.file, start..<end),
+      after: shown(span.file, end..<lineRange.upperBound), widest: widestLine)
+
+    text.line("\(margin) |", .faint)
+    let number = String(location.line)
+    text.append(String(repeating: " ", count: gutter - number.count) + number + " | ", .faint)
+    text.line(cut.before + cut.marked + cut.after)
+    text.append("\(margin) | ", .faint)
+    text.append(String(repeating: " ", count: DisplayWidth.columns(of: cut.before)))
+    text.line(String(repeating: "^", count: max(1, DisplayWidth.columns(of: cut.marked))), style)
+  }
+
+  /// A part of a line as it is shown: tabs as one space, so that the underline stands right below.
+  private static func shown(_ file: SourceFile, _ range: Range<Int>) -> String {
+    TerminalSafety.visible(file.string(in: range).replacingTabs())
+  }
+
+  private static func style(of severity: Diagnostic.Severity) -> StyledText.Style {
+    switch severity {
+    case .error: .error
+    case .warning: .warning
+    case .hint: .hint
+    }
+  }
+}
+
+/// The part of a long line that is worth showing: the marked span and what stands around it.
+private struct Window {
+  var before: String
+  var marked: String
+  var after: String
+
+  init(before: String, marked: String, after: String, widest: Int) {
+    self.before = before
+    self.marked = marked
+    self.after = after
+    guard before.count + marked.count + after.count > widest else { return }
+    if marked.count > widest / 2 { self.marked = marked.prefix(widest / 2) + "…" }
+    let room = widest - self.marked.count
+    if before.count > room / 2 { self.before = "…" + before.suffix(room / 2) }
+    if after.count > room - self.before.count {
+      self.after = after.prefix(max(0, room - self.before.count)) + "…"
+    }
+  }
+}
+
+extension String {
+  fileprivate func replacingTabs() -> String {
+    String(map { $0 == "\t" ? " " : $0 })
+  }
+}

@@ -1,0 +1,98 @@
+/// The difference of two texts, line by line.
+struct TextDifference {
+  let old: TextLines
+  let new: TextLines
+  /// Which lines have no counterpart in the other text.
+  private(set) var removed: [Bool]
+  private(set) var added: [Bool]
+
+  init(from old: String, to new: String) {
+    self.old = TextLines(old)
+    self.new = TextLines(new)
+    var interning = Interning()
+    let oldNumbers = (0..<self.old.count).map { [lines = self.old] in
+      interning.number(lines.slice($0))
+    }
+    let newNumbers = (0..<self.new.count).map { [lines = self.new] in
+      interning.number(lines.slice($0))
+    }
+    removed = Array(repeating: false, count: oldNumbers.count)
+    added = Array(repeating: false, count: newNumbers.count)
+    compare(oldNumbers, newNumbers)
+    let (removals, additions) = (Self.places(removed), Self.places(added))
+    slide(&removed, lines: self.old, numbers: oldNumbers, unless: additions)
+    slide(&added, lines: self.new, numbers: newNumbers, unless: removals)
+  }
+
+  var removedCount: Int { removed.count { $0 } }
+  var addedCount: Int { added.count { $0 } }
+
+  /// Lines that only one text has are changed for certain; the rest is worth a search.
+  private mutating func compare(_ oldNumbers: [Int], _ newNumbers: [Int]) {
+    let (inOld, inNew) = (Set(oldNumbers), Set(newNumbers))
+    let oldShared = oldNumbers.indices.filter { inNew.contains(oldNumbers[$0]) }
+    let newShared = newNumbers.indices.filter { inOld.contains(newNumbers[$0]) }
+    for index in oldNumbers.indices where !inNew.contains(oldNumbers[index]) {
+      removed[index] = true
+    }
+    for index in newNumbers.indices where !inOld.contains(newNumbers[index]) { added[index] = true }
+    let difference = SequenceDifference(
+      oldShared.map { oldNumbers[$0] }, newShared.map { newNumbers[$0] })
+    for (position, index) in oldShared.enumerated() where difference.removed[position] {
+      removed[index] = true
+    }
+    for (position, index) in newShared.enumerated() where difference.added[position] {
+      added[index] = true
+    }
+  }
+
+  /// A run of changed lines that could as well be said one line earlier, because the line before it
+  /// equals its last, starts where a paragraph does. A run that replaces lines of the other text
+  /// stays beside them.
+  private func slide(
+    _ changed: inout [Bool], lines: TextLines, numbers: [Int], unless occupied: Set<Int>
+  ) {
+    var index = 0
+    var unchanged = 0
+    while index < changed.count {
+      guard changed[index] else {
+        index += 1
+        unchanged += 1
+        continue
+      }
+      var run = index..<index
+      while run.upperBound < changed.count, changed[run.upperBound] {
+        run = run.lowerBound..<run.upperBound + 1
+      }
+      index = run.upperBound
+      if occupied.contains(unchanged) { continue }
+      var candidate = run
+      var best = startsParagraph(run, lines) ? run : nil
+      while best == nil, candidate.lowerBound > 0, !changed[candidate.lowerBound - 1],
+        numbers[candidate.lowerBound - 1] == numbers[candidate.upperBound - 1]
+      {
+        candidate = candidate.lowerBound - 1..<candidate.upperBound - 1
+        if startsParagraph(candidate, lines) { best = candidate }
+      }
+      guard let best, best != run else { continue }
+      for position in run { changed[position] = false }
+      for position in best { changed[position] = true }
+    }
+  }
+
+  /// Where changed lines stand, as the number of unchanged lines before them: the same number in both
+  /// texts is the same place.
+  private static func places(_ changed: [Bool]) -> Set<Int> {
+    var places: Set<Int> = []
+    var unchanged = 0
+    for isChanged in changed {
+      if isChanged { places.insert(unchanged) } else { unchanged += 1 }
+    }
+    return places
+  }
+
+  private func startsParagraph(_ run: Range<Int>, _ lines: TextLines) -> Bool {
+    guard run.lowerBound > 0 else { return true }
+    return lines.isBlank(run.lowerBound - 1) && !lines.isBlank(run.lowerBound)
+  }
+}

@@ -1,0 +1,139 @@
+import OrderedCollections
+import ResourceModel
+
+/// One place at which two JSON values differ.
+struct ValueEdit: Equatable {
+  enum Kind: Equatable {
+    case changed(JSONValue, JSONValue)
+    case added(JSONValue)
+    case removed(JSONValue)
+    /// A list of scalars, compared as a set: what left, and what came.
+    case members(removed: [JSONValue], added: [JSONValue])
+    /// A list of the same scalars in another order.
+    case order(from: [JSONValue], to: [JSONValue])
+    /// An object of the same keys in another order.
+    case keyOrder(from: [String], to: [String])
+  }
+
+  var path: ValuePath
+  var kind: Kind
+}
+
+/// The way from the top of a JSON value to a place inside it.
+struct ValuePath: Equatable, CustomStringConvertible {
+  private var text = ""
+
+  /// Keys that are not plain words are quoted, so that a key can never look like a path.
+  func appending(_ key: String) -> ValuePath {
+    guard Grammar.isKey(key) || key.first == "$" && Grammar.isKey(String(key.dropFirst())) else {
+      return with("[\(JSONWriter.string(.string(key)))]")
+    }
+    return with(text.isEmpty ? key : ".\(key)")
+  }
+
+  func appending(_ index: Int) -> ValuePath { with("[\(index)]") }
+
+  /// Without a first key that every place shares.
+  func dropping(_ key: String) -> ValuePath {
+    var path = self
+    if text.hasPrefix(key + ".") { path.text.removeFirst(key.count + 1) }
+    return path
+  }
+
+  var description: String { text }
+
+  private func with(_ suffix: String) -> ValuePath {
+    var path = self
+    path.text += suffix
+    return path
+  }
+}
+
+/// Compares JSON values by their structure: objects by key, lists of scalars as sets, other lists by
+/// position.
+struct ValueDifference {
+  /// Whether another order of an object's keys is a difference.
+  var comparesKeyOrder: Bool
+
+  func edits(from old: JSONValue, to new: JSONValue, at path: ValuePath = ValuePath())
+    -> [ValueEdit]
+  {
+    switch (old, new) {
+    case (.object(let left), .object(let right)): return members(left, right, path)
+    case (.array(let left), .array(let right)): return items(left, right, path)
+    default:
+      return old.isEquivalent(to: new) ? [] : [ValueEdit(path: path, kind: .changed(old, new))]
+    }
+  }
+
+  private func members(_ old: JSONObject, _ new: JSONObject, _ path: ValuePath) -> [ValueEdit] {
+    var edits: [ValueEdit] = []
+    for (key, value) in new.elements {
+      let place = path.appending(key)
+      if let before = old[key] {
+        edits += self.edits(from: before, to: value, at: place)
+      } else {
+        edits.append(ValueEdit(path: place, kind: .added(value)))
+      }
+    }
+    for (key, value) in old.elements where new[key] == nil {
+      edits.append(ValueEdit(path: path.appending(key), kind: .removed(value)))
+    }
+    let oldOrder = old.elements.map(\.key).filter { new[$0] != nil }
+    let newOrder = new.elements.map(\.key).filter { old[$0] != nil }
+    if comparesKeyOrder, oldOrder != newOrder {
+      edits.append(ValueEdit(path: path, kind: .keyOrder(from: oldOrder, to: newOrder)))
+    }
+    return edits
+  }
+
+  private func items(_ old: [JSONValue], _ new: [JSONValue], _ path: ValuePath) -> [ValueEdit] {
+    if (old + new).allSatisfy(\.isScalar) {
+      let edit = scalars(old, new)
+      return edit.map { [ValueEdit(path: path, kind: $0)] } ?? []
+    }
+    // What both lists begin and end with is left out, so that one item more shifts nothing.
+    var start = 0
+    while start < min(old.count, new.count), old[start].isEquivalent(to: new[start]) { start += 1 }
+    var end = 0
+    while end < min(old.count, new.count) - start,
+      old[old.count - 1 - end].isEquivalent(to: new[new.count - 1 - end])
+    {
+      end += 1
+    }
+    let (left, right) = (old.dropFirst(start).dropLast(end), new.dropFirst(start).dropLast(end))
+    var edits: [ValueEdit] = []
+    for index in start..<start + max(left.count, right.count) {
+      let place = path.appending(index)
+      switch (left.indices.contains(index), right.indices.contains(index)) {
+      case (true, true): edits += self.edits(from: left[index], to: right[index], at: place)
+      case (true, false): edits.append(ValueEdit(path: place, kind: .removed(left[index])))
+      default: edits.append(ValueEdit(path: place, kind: .added(right[index])))
+      }
+    }
+    return edits
+  }
+
+  private func scalars(_ old: [JSONValue], _ new: [JSONValue]) -> ValueEdit.Kind? {
+    var removed = old
+    var added: [JSONValue] = []
+    for item in new {
+      if let index = removed.firstIndex(of: item) {
+        removed.remove(at: index)
+      } else {
+        added.append(item)
+      }
+    }
+    if removed.isEmpty, added.isEmpty { return old == new ? nil : .order(from: old, to: new) }
+    return .members(removed: removed, added: added)
+  }
+}
+
+extension JSONValue {
+  var isScalar: Bool {
+    switch self {
+    case .object, .array: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import OrderedCollections
+package import Planning
+package import ResourceModel
+
+/// A plan as data, in the vocabulary of Terraform's JSON plan, so that policies and habits carry over.
+///
+/// - `change.actions` is `["no-op"]`, `["create"]`, `["update"]`, `["delete"]`, `["forget"]`, or for a
+///   replacement `["create", "delete"]`, in the order in which it is done. An adoption writes only the
+///   marker: `["update"]`, with `reason` telling it apart.
+/// - `change.before` and `change.after` hold the attributes that change: of an update those that
+///   differ, of a create all that are declared, of a delete all that the object holds beyond the
+///   defaults. `before` is the provider's whole value, `after` the declared one. Keys of a map field
+///   stand inside it: `{"metadata": {"team": "support"}}`.
+/// - `change.after_unknown` has `true` for each attribute whose value the apply will tell; those are
+///   absent from `after`.
+/// - Codes (`reason`, `cause`) are stable; `reason_text` is for people and may change.
+package enum JSONPlanRenderer {
+  package static let formatVersion = "1.0"
+
+  package static func render(
+    _ plan: Plan, catalogue: ResourceCatalogue = .standard
+  ) -> JSONValue {
+    .object([
+      "format_version": .string(formatVersion),
+      "project": .string(plan.project),
+      "target": .string(plan.target),
+      "origin": [
+        "base_url": .string(plan.origin.baseURL),
+        "organization": .orNull(plan.origin.organization),
+      ],
+      "summary": summary(PlanCounts(plan)),
+      "resource_changes": .array(plan.changes.map(JSONResourceChange.value)),
+      "kept": .array(plan.kept.map(kept)),
+      "outputs": outputs(of: plan),
+    ])
+  }
+
+  private static func summary(_ counts: PlanCounts) -> JSONValue {
+    [
+      "create": .integer(counts.create), "update": .integer(counts.update),
+      "replace": .integer(counts.replace), "delete": .integer(counts.delete),
+      "adopt": .integer(counts.adopt), "forget": .integer(counts.forget),
+      "unchanged": .integer(counts.unchanged), "drift": .integer(counts.drift),
+      "kept": .integer(counts.kept),
+    ]
+  }
+
+  private static func kept(_ resource: KeptResource) -> JSONValue {
+    [
+      "address": .string(resource.address.description), "id": .string(resource.id),
+      "prunable": .bool(resource.isRecorded),
+    ]
+  }
+
+  /// Each output's address, and the ID that it has now; null when the apply will tell.
+  private static func outputs(of plan: Plan) -> JSONValue {
+    let keepsObject: Set<Action> = [.update, .adopt, .noOp]
+    let ids = Dictionary(
+      plan.changes.filter { keepsObject.contains($0.action) }.compactMap { change in
+        change.id.map { (change.address, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    var members = JSONObject()
+    for (name, address) in plan.outputs {
+      members[name] = ["address": .string(address.description), "id": .orNull(ids[address])]
+    }
+    return .object(members)
+  }
+}
+
+extension JSONValue {
+  static func orNull(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+}

@@ -1,0 +1,132 @@
+import Diagnostics
+import OrderedCollections
+import Planning
+import ResourceModel
+
+/// One entry of `resource_changes`.
+enum JSONResourceChange {
+  static func value(_ change: ResourceChange) -> JSONValue {
+    [
+      "address": .string(change.address.description),
+      "kind": .string(change.kind.name),
+      "id": .orNull(change.id),
+      "change": [
+        "actions": .array(actions(of: change.action).map(JSONValue.string)),
+        "before": before(change),
+        "after": after(change),
+        "after_unknown": unknown(change),
+      ],
+      "reason": .string(code(of: change.reason)),
+      "reason_text": .string(change.reason.rawValue),
+      "drift": .bool(change.hasDrift),
+      "attributes": .array(change.attributes.map(attribute)),
+      "held": .array(change.held.map(attribute)),
+      "notes": .array(change.notes.map(note)),
+      "namesakes": .array(change.namesakes.map(JSONValue.string)),
+      "dependencies": .array(change.dependencies.map { .string($0.description) }),
+      "source": place(change.source),
+    ]
+  }
+
+  private static func actions(of action: Action) -> [String] {
+    switch action {
+    case .create: ["create"]
+    case .update, .adopt: ["update"]
+    case .replace: ["create", "delete"]
+    case .delete: ["delete"]
+    case .forget: ["forget"]
+    case .noOp: ["no-op"]
+    }
+  }
+
+  // MARK: - Before and after
+
+  private static func before(_ change: ResourceChange) -> JSONValue {
+    switch change.action {
+    case .create, .forget: .null
+    default: tree(change.attributes) { $0.before }
+    }
+  }
+
+  private static func after(_ change: ResourceChange) -> JSONValue {
+    switch change.action {
+    case .delete, .forget: .null
+    default: tree(change.attributes) { $0.after.json }
+    }
+  }
+
+  private static func unknown(_ change: ResourceChange) -> JSONValue {
+    tree(change.attributes) { $0.after.isKnown ? nil : .bool(true) }
+  }
+
+  /// Attributes by name, keys of map fields inside their field; without those that have no value.
+  private static func tree(
+    _ attributes: [AttributeChange], value: (AttributeChange) -> JSONValue?
+  ) -> JSONValue {
+    var members = JSONObject()
+    for attribute in attributes {
+      guard let value = value(attribute) else { continue }
+      guard let key = attribute.path.key else {
+        members[attribute.path.attribute] = value
+        continue
+      }
+      var map = members[attribute.path.attribute]?.object ?? [:]
+      map[key] = value
+      members[attribute.path.attribute] = .object(map)
+    }
+    return .object(members)
+  }
+
+  // MARK: - Attributes
+
+  private static func attribute(_ change: AttributeChange) -> JSONValue {
+    var members: JSONObject = [
+      "path": .string(change.path.description),
+      "cause": .string(change.cause.rawValue),
+      "before": change.before ?? .null,
+      "after": change.after.json ?? .null,
+      "after_unknown": .bool(!change.after.isKnown),
+    ]
+    if case .references(let references) = change.after {
+      members["references"] = .array(
+        references.map { reference in
+          ["address": .orNull(reference.address?.description), "id": .orNull(reference.id)]
+        })
+    }
+    members["source"] = place(change.source)
+    members["text_origin"] = place(change.textOrigin)
+    return .object(members)
+  }
+
+  private static func note(_ note: AttributeNote) -> JSONValue {
+    ["path": .string(note.path.description), "observed": note.observed]
+  }
+
+  private static func place(_ location: SourceLocation?) -> JSONValue {
+    guard let location else { return .null }
+    return [
+      "path": .string(location.path), "line": .integer(location.line),
+      "column": .integer(location.column),
+    ]
+  }
+
+  /// The stable word for a reason.
+  private static func code(of reason: ResourceChange.Reason) -> String {
+    switch reason {
+    case .inPlace: "in_place"
+    case .declared: "declared"
+    case .configurationChanged: "configuration_changed"
+    case .changedOutside: "changed_outside"
+    case .deletedOutside: "deleted_outside"
+    case .expired: "expired"
+    case .requested: "requested"
+    case .markerMissing: "marker_missing"
+    case .markerUnreadable: "marker_unreadable"
+    case .markerMoved: "marker_moved"
+    case .notDeclared: "not_declared"
+    case .destroyed: "destroyed"
+    case .leftBehind: "left_behind"
+    case .goneAlready: "gone_already"
+    }
+  }
+}

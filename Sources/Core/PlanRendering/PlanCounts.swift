@@ -1,0 +1,52 @@
+package import Planning
+
+/// How many resources a plan touches, and how.
+package struct PlanCounts: Sendable, Equatable {
+  package var create = 0
+  package var update = 0
+  package var replace = 0
+  package var delete = 0
+  package var adopt = 0
+  package var forget = 0
+  package var unchanged = 0
+  /// Of the changes above, those that undo what somebody did outside.
+  package var drift = 0
+  /// What is ours, is no longer declared, and stays.
+  package var kept = 0
+
+  package init() {}
+
+  package init(_ plan: Plan) {
+    create = plan.count(.create)
+    update = plan.count(.update)
+    replace = plan.count(.replace)
+    delete = plan.count(.delete)
+    adopt = plan.count(.adopt)
+    forget = plan.count(.forget)
+    unchanged = plan.count(.noOp)
+    drift = plan.effective.count { $0.hasDrift }
+    kept = plan.kept.count
+  }
+
+  /// Before the work, or after it.
+  package enum Tense: Sendable {
+    case planned, done
+  }
+
+  /// One line: `1 to create, 2 to update, 0 to delete; 14 unchanged`, or, done,
+  /// `1 created, 2 updated, 0 deleted; 14 unchanged`. What there always is stands there even when it
+  /// is zero, so that nobody has to wonder.
+  package func sentence(_ tense: Tense) -> String {
+    let isDone = tense == .done
+    var work = ["\(create) \(isDone ? "created" : "to create")"]
+    work.append("\(update) \(isDone ? "updated" : "to update")")
+    if replace > 0 { work.append("\(replace) \(isDone ? "replaced" : "to replace")") }
+    work.append("\(delete) \(isDone ? "deleted" : "to delete")")
+    if adopt > 0 { work.append("\(adopt) \(isDone ? "adopted" : "to adopt")") }
+    if forget > 0 { work.append("\(forget) \(isDone ? "forgotten" : "to forget")") }
+    var rest = ["\(unchanged) unchanged"]
+    if kept > 0 { rest.append("\(kept) kept") }
+    if drift > 0 { rest.append("\(drift) changed outside") }
+    return work.joined(separator: ", ") + "; " + rest.joined(separator: ", ")
+  }
+}

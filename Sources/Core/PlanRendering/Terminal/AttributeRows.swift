@@ -1,0 +1,141 @@
+import Diagnostics
+import Planning
+import ResourceModel
+
+/// The lines of one changed attribute: its name, what becomes of it, and where that is declared.
+struct AttributeRows {
+  static let indent = 4
+
+  let schema: ResourceSchema?
+  let references: ReferenceNames
+  let options: PlanRenderingOptions
+  /// The columns of the names, for values to stand below each other.
+  let nameWidth: Int
+
+  func render(_ change: AttributeChange, into page: inout Page) {
+    let before = change.before.map { projected($0, onto: change.after.json, at: change.path) }
+    guard let before else { return renderNew(change, into: &page) }
+    let row = Row(change, nameWidth: nameWidth)
+    switch (change.after, schema?.shape(at: change.path), before, change.after.json ?? .null) {
+    case (.references(let after), _, _, _):
+      page.arrow(row, from: references.text(before), to: references.text(after))
+    case (_, .references, _, let after):
+      page.arrow(row, from: references.text(before), to: references.text(after))
+    case (_, .list(of: .variants(let shape), _), .array(let old), .array(let new)):
+      page.line(row.head(), indent: row.indent, end: row.source)
+      let rows = MemberRows(shape: shape, options: options)
+      rows.render(
+        MemberDifference(
+          from: old, to: new, shape: shape, comparesKeyOrder: change.cause == .reordered),
+        into: &page, indent: Self.indent + 2)
+    case (_, _, let old, let new) where isLongText(old) || isLongText(new):
+      renderText(row, from: old.string ?? "", to: new.string ?? "", of: change, into: &page)
+    case (_, _, .object, .object), (_, _, .array, .array):
+      page.line(row.head(), indent: row.indent, end: row.source)
+      let edits = ValueDifference(comparesKeyOrder: change.cause == .reordered)
+        .edits(from: before, to: change.after.json ?? .null)
+      EditRows(options: options).render(edits, into: &page, indent: Self.indent + 2)
+    case (_, _, let old, let new)
+    where [old, new].contains { !InlineValue.isShort(InlineValue.text($0)) }:
+      page.line(row.head(), indent: row.indent, end: row.source)
+      for (value, sign, style) in [(old, "-", StyledText.Style.removed), (new, "+", .added)] {
+        for line in value.isScalar ? [InlineValue.text(value)] : InlineValue.lines(of: value) {
+          page.line("\(sign) \(line)", style, indent: Self.indent + 2)
+        }
+      }
+    case (_, _, let old, let new):
+      page.arrow(row, from: InlineValue.text(old), to: InlineValue.text(new))
+    }
+  }
+
+  /// Drift that stays: what is there, and what was declared.
+  func renderHeld(_ change: AttributeChange, into page: inout Page) {
+    var row = Row(change, nameWidth: nameWidth)
+    row.mark = "="
+    row.tag = "changed outside; left in place"
+    let before = change.before ?? .null
+    let found: String
+    if isLongText(before) || isLongText(change.after.json ?? .null) {
+      let block = TextBlock(
+        from: change.after.json?.string ?? "", to: before.string ?? "", origin: nil,
+        options: options)
+      found = block.summary.isEmpty ? "another text" : block.summary.plain
+    } else if before.isScalar {
+      found =
+        "\(InlineValue.text(before)), declared \(InlineValue.text(change.after.json ?? .null))"
+    } else {
+      found = "another value"
+    }
+    page.line(row.head(StyledText(found)), indent: row.indent, end: row.source)
+  }
+
+  // MARK: - Texts
+
+  private func renderText(
+    _ row: Row, from old: String, to new: String, of change: AttributeChange, into page: inout Page
+  ) {
+    if !options.showsFullText, old.isEmpty || new.isEmpty {
+      let text =
+        old.isEmpty
+        ? StyledText("+ \(InlineValue.size(of: new))", .added)
+        : StyledText("− \(InlineValue.size(of: old))", .removed)
+      page.line(row.head(text), indent: row.indent, end: row.textPlace)
+      return
+    }
+    let block = TextBlock(from: old, to: new, origin: change.textOrigin, options: options)
+    let used = row.indent + row.head(StyledText(" ")).columns - 1
+    let placed = block.summaryWithPlace(room: page.limit.map { $0 - used })
+    var value = placed ?? block.summary
+    if placed == nil, !value.isEmpty {
+      value.append(", \(InlineValue.grouped(new.unicodeScalars.count)) characters", .faint)
+    }
+    page.line(row.head(value), indent: row.indent, end: value.isEmpty ? row.textPlace : nil)
+    block.render(into: &page, indent: Self.indent + 2, isPlaceKnown: placed != nil)
+  }
+
+  private func isLongText(_ value: JSONValue) -> Bool {
+    value.string.map { !InlineValue.isShort($0) } ?? false
+  }
+
+  // MARK: - New values
+
+  private func renderNew(_ change: AttributeChange, into page: inout Page) {
+    var row = Row(change, nameWidth: nameWidth)
+    row.source = nil
+    switch (change.after, schema?.shape(at: change.path)) {
+    case (.references(let items), _):
+      page.line(row.head(StyledText(references.text(items))), indent: row.indent)
+    case (.value(.array(let members)), .list(of: .variants(let shape), _)) where !members.isEmpty:
+      MemberRows(shape: shape, options: options)
+        .renderNew(members, below: row.head(), into: &page, indent: row.indent)
+    case (.value(.string(let text)), _) where !InlineValue.isShort(text):
+      let size = StyledText(InlineValue.size(of: text))
+      page.line(row.head(size), indent: row.indent, end: row.textPlace)
+      if options.showsFullText {
+        let lines = TextLines(text)
+        for index in 0..<lines.count {
+          let line = VisibleWhitespace.shown(lines[index], endsLine: true)
+          page.line(line.isEmpty ? "+" : "+ \(line)", .added, indent: Self.indent + 2)
+        }
+      }
+    case (.value(let value), _):
+      let text = InlineValue.text(value)
+      guard value.isScalar || InlineValue.isShort(text) else {
+        page.line(row.head(), indent: row.indent)
+        for line in InlineValue.lines(of: value) {
+          page.line(line, indent: Self.indent + 2)
+        }
+        return
+      }
+      page.line(row.head(StyledText(text)), indent: row.indent)
+    }
+  }
+
+  /// Of what the provider holds only the part that is declared: the rest is the server's.
+  private func projected(
+    _ found: JSONValue, onto wanted: JSONValue?, at path: AttributePath
+  ) -> JSONValue {
+    guard let wanted, let shape = schema?.shape(at: path) else { return found }
+    return shape.projection(of: found, onto: wanted)
+  }
+}

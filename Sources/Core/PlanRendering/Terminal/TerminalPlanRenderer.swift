@@ -1,0 +1,74 @@
+package import Diagnostics
+import OrderedCollections
+package import Planning
+package import ResourceModel
+
+/// A plan as people read it in a terminal.
+///
+/// Every kind of change has a sign and words of its own, so that nothing depends on colour:
+/// `+` create, `~` update, `!` undoes what somebody did outside, `±` replace, `-` delete, `↻` adopt,
+/// `×` leaves the lock file, `=` stays.
+package enum TerminalPlanRenderer {
+  package static func render(
+    _ plan: Plan, catalogue: ResourceCatalogue = .standard,
+    options: PlanRenderingOptions = PlanRenderingOptions()
+  ) -> StyledText {
+    var page = Page(width: options.width)
+    let rows = ResourceRows(
+      catalogue: catalogue, references: ReferenceNames(of: plan), options: options)
+    for change in plan.changes where ResourceRows.areNeeded(for: change) {
+      rows.render(change, into: &page)
+      page.blank()
+    }
+    renderOutputs(of: plan, into: &page)
+    renderKept(plan.kept, into: &page)
+    page.line(summary(of: plan))
+    return page.text
+  }
+
+  /// The last line, which says for which project and target it is.
+  private static func summary(of plan: Plan) -> StyledText {
+    let counts = PlanCounts(plan)
+    let place = TerminalSafety.visibleOnOneLine("\(plan.project) → \(plan.target)")
+    guard plan.effective.isEmpty else {
+      return StyledText("Plan for \(place): ", .strong).appending("\(counts.sentence(.planned)).")
+    }
+    let resources = counts.unchanged == 1 ? "1 resource is" : "\(counts.unchanged) resources are"
+    let asDeclared = counts.unchanged == 0 ? "nothing is declared" : "\(resources) as declared"
+    let held = plan.changes.count { !$0.held.isEmpty }
+    let exception = held == 0 ? "" : ", but for what was changed outside and is left in place"
+    return StyledText("No changes for \(place): ", .strong).appending("\(asDeclared)\(exception).")
+  }
+
+  /// The outputs whose values change, since applications read them.
+  private static func renderOutputs(of plan: Plan, into page: inout Page) {
+    let renewed = Set(
+      plan.changes.filter { [.create, .replace].contains($0.action) }.map(\.address))
+    let outputs = plan.outputs.elements.filter { renewed.contains($0.value) }
+    guard !outputs.isEmpty else { return }
+    page.line("Outputs that change", .strong)
+    let width = outputs.map(\.key.count).max() ?? 0
+    for (name, address) in outputs {
+      let padding = String(repeating: " ", count: width - name.count + 2)
+      page.line(
+        TerminalSafety.visibleOnOneLine("\(name)\(padding)\(address).id (known after apply)"),
+        indent: AttributeRows.indent)
+    }
+    page.blank()
+  }
+
+  private static func renderKept(_ kept: [KeptResource], into page: inout Page) {
+    guard !kept.isEmpty else { return }
+    page.line("Kept, though no longer declared", .strong)
+    for resource in kept {
+      var line = StyledText("= ", .faint)
+      line.append(TerminalSafety.visibleOnOneLine(resource.address.description))
+      line.append("  \(TerminalSafety.visibleOnOneLine(resource.id))", .faint)
+      line.append(
+        resource.isRecorded
+          ? "  --prune deletes it" : "  only its marker shows it: --prune leaves it alone", .faint)
+      page.line(line, indent: AttributeRows.indent - 2)
+    }
+    page.blank()
+  }
+}

@@ -1,0 +1,40 @@
+/// White space that nobody sees and every model reads, with glyphs: `·` for a space at a line's end,
+/// `→` for a tab, `⍽` for a no-break space, `␍` for a carriage return.
+enum VisibleWhitespace {
+  /// The spaces that do not look like one, anywhere in a text.
+  static func special(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { glyph(for: $0) != nil }) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if let glyph = glyph(for: scalar) {
+        result += glyph
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// A piece of a changed line; in the part that ends the line spaces are shown too.
+  static func shown(_ text: String, endsLine: Bool) -> String {
+    guard endsLine else { return special(text) }
+    let scalars = Array(text.unicodeScalars)
+    let end = scalars.lastIndex { !$0.properties.isWhitespace }.map { $0 + 1 } ?? 0
+    var result = ""
+    result.unicodeScalars.append(contentsOf: scalars[..<end])
+    return special(result)
+      + scalars[end...].map { $0 == " " ? "·" : glyph(for: $0) ?? String(Character($0)) }.joined()
+  }
+
+  private static func glyph(for scalar: Unicode.Scalar) -> String? {
+    switch scalar.value {
+    case 0x09: "→\t"
+    case 0x0D: "␍"
+    case 0xA0: "⍽"
+    // Spaces of other widths, and what has no width at all.
+    case 0xAD, 0x1680, 0x180E, 0x2000...0x200B, 0x202F, 0x205F, 0x2060, 0x3000:
+      "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    default: nil
+    }
+  }
+}

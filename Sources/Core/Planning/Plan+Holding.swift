@@ -1,0 +1,44 @@
+import ResourceModel
+
+extension Plan {
+  /// The plan without what would undo changes that were made outside: drift and conflicts stay as
+  /// they are, and with them whatever would need a resource that is not made anew.
+  package func holdingDrift() -> Plan {
+    var plan = self
+    let dropped = Set(changes.filter { $0.reason.isDrift }.map(\.address))
+    plan.changes = changes.filter { !$0.reason.isDrift }.map { change in
+      guard change.action != .create, change.action != .replace else { return change }
+      var kept = change
+      kept.attributes = change.attributes.filter { !$0.isHeld(without: dropped) }
+      kept.held = change.held + change.attributes.filter { $0.isHeld(without: dropped) }
+      if kept.attributes.isEmpty, change.action == .update, !change.reason.concernsMarker {
+        kept.action = .noOp
+        kept.reason = .inPlace
+      }
+      return kept
+    }
+    // A new resource that refers to one that stays away cannot be made either.
+    plan.changes.removeAll { change in
+      (change.action == .create || change.action == .replace)
+        && change.dependencies.contains(where: dropped.contains)
+    }
+    return plan
+  }
+}
+
+extension AttributeChange {
+  fileprivate func isHeld(without dropped: Set<Address>) -> Bool {
+    if cause.isDrift { return true }
+    guard case .references(let references) = after else { return false }
+    return references.contains { $0.id == nil && $0.address.map(dropped.contains) ?? false }
+  }
+}
+
+extension ResourceChange.Reason {
+  fileprivate var concernsMarker: Bool {
+    switch self {
+    case .markerMissing, .markerUnreadable, .markerMoved: true
+    default: false
+    }
+  }
+}

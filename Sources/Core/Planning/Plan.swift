@@ -1,0 +1,62 @@
+package import OrderedCollections
+package import ResourceModel
+
+/// The difference between what is declared and what exists, as a value: it is computed once and then
+/// rendered, counted, applied. It holds no closures and decides nothing later.
+package struct Plan: Sendable, Equatable {
+  package var project: String
+  package var target: String
+  package var origin: Origin
+  /// Every resource that was looked at, those without a change included; in the order of the YAML,
+  /// deletions last.
+  package var changes: [ResourceChange]
+  /// What is ours and no longer declared, and is left alone because nobody said to delete it.
+  package var kept: [KeptResource]
+  package var outputs: OrderedDictionary<String, Address>
+
+  package init(
+    project: String, target: String, origin: Origin, changes: [ResourceChange] = [],
+    kept: [KeptResource] = [], outputs: OrderedDictionary<String, Address> = [:]
+  ) {
+    self.project = project
+    self.target = target
+    self.origin = origin
+    self.changes = changes
+    self.kept = kept
+    self.outputs = outputs
+  }
+
+  /// The resources that an apply would write, in plan order.
+  package var effective: [ResourceChange] { changes.filter { $0.action != .noOp } }
+
+  package var isEmpty: Bool { effective.allSatisfy { $0.action == .forget } }
+
+  /// Whether something at the provider was changed by somebody else, and this plan would undo it.
+  package var hasDrift: Bool { changes.contains { $0.hasDrift } }
+
+  package func count(_ action: Action) -> Int { changes.count { $0.action == action } }
+}
+
+/// What happens to one resource.
+package enum Action: String, Sendable, Hashable, CaseIterable {
+  case create, update, replace, delete
+  /// An existing object becomes ours: its marker is written.
+  case adopt
+  /// The lock file drops a resource that exists no longer; nothing is sent.
+  case forget
+  case noOp = "no-op"
+}
+
+/// A resource of ours that the YAML no longer declares.
+package struct KeptResource: Sendable, Equatable {
+  package var address: Address
+  package var id: String
+  /// In the lock file, so that `--prune` deletes it; one that only its marker shows is never pruned.
+  package var isRecorded: Bool
+
+  package init(address: Address, id: String, isRecorded: Bool) {
+    self.address = address
+    self.id = id
+    self.isRecorded = isRecorded
+  }
+}

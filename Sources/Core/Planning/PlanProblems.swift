@@ -1,0 +1,134 @@
+package import Diagnostics
+import OrderedCollections
+package import ResourceModel
+
+/// What a plan refuses to do, and what it warns of. One factory a message.
+package enum PlanProblems {
+  static func createOnlyChanged(_ path: AttributePath, of resource: DesiredResource) -> Diagnostic {
+    Diagnostic(
+      "ASST201", "This attribute cannot change in place",
+      detail: "`\(path)` of \(resource.address) is given when the resource is created; "
+        + "the provider has no way to change it later.",
+      help:
+        "Run again with `--replace \(resource.address)`: a new resource is created, what refers to "
+        + "it is bound anew, then the old one is deleted.",
+      at: resource.attributes[path]?.span ?? resource.span)
+  }
+
+  static func foreign(
+    _ address: Address, id: String, owner: Marker, at span: SourceSpan?
+  ) -> Diagnostic {
+    Diagnostic(
+      "ASST202", "This object belongs to another project or target",
+      detail: "The lock file records \(id) as \(address), but the object's marker says that it is "
+        + "\(owner.address) of project \(owner.project) at target \(owner.target). It is left alone.",
+      help: "If two lock files were mixed up, restore the right one. If the project or target was "
+        + "renamed, name it back.",
+      at: span)
+  }
+
+  static func ambiguous(_ address: Address, ids: [String], at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      "ASST203", "Several objects carry the marker of one resource",
+      detail: "\(ids.joined(separator: ", ")) all say that they are \(address), and the lock file "
+        + "records none of them. Which one is in use cannot be told.",
+      help: "Restore the lock file from version control, or delete the objects that nobody uses in "
+        + "the provider's dashboard.",
+      at: span)
+  }
+
+  static func twin(_ address: Address, id: String, twins: [String], at span: SourceSpan?)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "ASST204", .warning, "Another object carries the marker of this resource",
+      detail: "\(address) is \(id); \(twins.joined(separator: ", ")) says so too. "
+        + "It may be a copy made in a dashboard, or left by an interrupted apply. It is left alone.",
+      help: "Delete it in the provider's dashboard if nobody uses it.", at: span)
+  }
+
+  static func namesake(
+    _ address: Address, kind: ResourceKind, ids: [String], at span: SourceSpan?
+  ) -> Diagnostic {
+    Diagnostic(
+      "ASST205", .warning, "A resource of the same name exists and is not managed",
+      detail:
+        "\(address) would be created beside \(ids.joined(separator: ", ")), which has the same "
+        + "name and no marker. The provider allows both.",
+      help:
+        "If that is the \(kind.words) you mean, do not apply yet: it would become a second one.",
+      at: span)
+  }
+
+  static func protected(_ address: Address, verb: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      "ASST206", "A protected resource would be deleted",
+      detail: "\(address) is to be \(verb), but its `lifecycle` says `protect: true`.",
+      help: "Remove `protect: true` first, and apply that, if it really is to go.", at: span)
+  }
+
+  static func anotherAccount(gone: Int, recorded: Int) -> Diagnostic {
+    Diagnostic(
+      "ASST207", "The recorded resources are gone",
+      detail: "\(gone) of \(recorded) resources in the lock file do not exist at this target. "
+        + "The credentials may belong to another account or project.",
+      help: "Check the target's `base_url`, `api_key` and headers. If the resources really were "
+        + "deleted, run again with `--allow-recreate`.",
+      at: nil)
+  }
+
+  static func massChange(_ count: Int, of total: Int) -> Diagnostic {
+    Diagnostic(
+      "ASST208", "A large share of the resources would be deleted or replaced",
+      detail: "\(count) of \(total) resources would go.",
+      help: "Look at the plan; if it is what you want, run again with `--allow-mass-change`.",
+      at: nil)
+  }
+
+  static func unknownSelection(_ address: Address, flag: String, known: [Address]) -> Diagnostic {
+    let nearest = Suggestion.nearest(
+      to: address.description, in: known.lazy.map(\.description))
+    return Diagnostic(
+      "ASST209", "A flag names a resource that does not exist",
+      detail: "`\(flag) \(address)`: neither the YAML nor the lock file knows \(address).",
+      help: nearest.map { "Did you mean `\($0)`?" }, at: nil)
+  }
+
+  static func missingDependency(
+    _ dependency: Address, of resource: DesiredResource
+  ) -> Diagnostic {
+    Diagnostic(
+      "ASST210", "A selected resource needs one that is left out",
+      detail:
+        "\(resource.address) refers to \(dependency), which does not exist yet and is excluded.",
+      help: "Select \(dependency) as well.", at: resource.span)
+  }
+
+  static func unboundDependant(_ resource: DesiredResource, on dependency: Address) -> Diagnostic {
+    Diagnostic(
+      "ASST213", "A resource that is left out refers to one that is replaced",
+      detail: "\(dependency) gets a new ID and the old object is deleted, but \(resource.address) "
+        + "refers to it and is not part of this plan.",
+      help: "Select \(resource.address) as well.", at: resource.span)
+  }
+
+  package static func filesUnsupported(_ path: AttributePath, of resource: DesiredResource)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "ASST211", "Files cannot be applied yet",
+      detail:
+        "\(resource.address) declares `\(path)`. This version checks files but does not upload "
+        + "them.",
+      help:
+        "Leave `files` out until a version that uploads them, or attach the files by other means.",
+      at: resource.attributes[path]?.span ?? resource.span)
+  }
+
+  package static func renamingUnsupported(_ what: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      "ASST212", "Renaming and forgetting cannot be applied yet",
+      detail: "`\(what)` is declared. This version checks it but does not act on it.",
+      help: "Leave it out, and keep the old name for now.", at: span)
+  }
+}

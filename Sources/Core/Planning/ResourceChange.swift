@@ -1,0 +1,64 @@
+package import Diagnostics
+package import ResourceModel
+
+/// What happens to one resource, why, and because of which line of the YAML.
+package struct ResourceChange: Sendable, Equatable {
+  package var address: Address
+  package var kind: ResourceKind
+  package var action: Action
+  package var reason: Reason
+  /// The existing object: the one that is updated, replaced or deleted.
+  package var id: String?
+  /// What is written, in the schema's order.
+  package var attributes: [AttributeChange]
+  /// Drift that was seen and is left in place (`--on-drift keep`).
+  package var held: [AttributeChange]
+  /// What was changed outside and is not ours to change.
+  package var notes: [AttributeNote]
+  /// An object of the same name that is not managed.
+  package var namesakes: [String]
+  package var source: SourceLocation?
+  package var dependencies: [Address]
+
+  package init(
+    address: Address, kind: ResourceKind, action: Action, reason: Reason, id: String? = nil,
+    attributes: [AttributeChange] = [], held: [AttributeChange] = [], notes: [AttributeNote] = [],
+    namesakes: [String] = [], source: SourceLocation? = nil, dependencies: [Address] = []
+  ) {
+    self.address = address
+    self.kind = kind
+    self.action = action
+    self.reason = reason
+    self.id = id
+    self.attributes = attributes
+    self.held = held
+    self.notes = notes
+    self.namesakes = namesakes
+    self.source = source
+    self.dependencies = dependencies
+  }
+
+  /// Whether applying it would undo what somebody did outside.
+  package var hasDrift: Bool {
+    reason.isDrift || attributes.contains { $0.cause.isDrift }
+  }
+
+  package enum Reason: String, Sendable, Equatable {
+    case inPlace = "in place"
+    case declared = "declared, and does not exist yet"
+    case configurationChanged = "the configuration changed"
+    case changedOutside = "changed outside"
+    case deletedOutside = "recorded, and deleted outside"
+    case expired = "expired, and no longer serves"
+    case requested = "replacement was asked for"
+    case markerMissing = "its marker is missing"
+    case markerUnreadable = "its marker was edited outside"
+    case markerMoved = "it had another address"
+    case notDeclared = "no longer declared"
+    case destroyed = "everything of this project is deleted"
+    case leftBehind = "left by a replacement that did not finish"
+    case goneAlready = "no longer declared, and already gone"
+
+    package var isDrift: Bool { self == .deletedOutside || self == .expired }
+  }
+}

@@ -1,0 +1,30 @@
+import Diagnostics
+import ResourceModel
+import YAMLSyntax
+
+/// A resource as it stands in a file, before it is decoded.
+struct ResourceDeclaration {
+  /// The part of a Markdown file below its front matter.
+  struct Body {
+    let attribute: String
+    let text: String
+    /// Its first line.
+    let span: SourceSpan
+  }
+
+  let address: Address
+  let schema: ResourceSchema
+  let node: YAMLNode
+  /// The resource's key, or the front matter that stands for it.
+  let span: SourceSpan
+  let place: Place
+  var body: Body?
+}
+
+/// A Markdown file with front matter is a resource of this kind; its body is the prompt.
+enum FrontMatterFile {
+  static let collection = "assistants"
+  static let attribute = "instructions"
+  /// The front matter's field for a key that is not the file's name.
+  static let keyField = "key"
+}

@@ -1,0 +1,209 @@
+import Diagnostics
+import OrderedCollections
+import ResourceModel
+import YAMLSyntax
+
+/// Decodes a resource by its schema.
+struct ResourceDecoder {
+  let scope: DecodingScope
+
+  struct Decoded {
+    var resource: DesiredResource
+    /// Its former keys with their places, for checks across resources.
+    var formerly: [Spanned<String>]
+  }
+
+  private static let lifecycle = "lifecycle"
+  private static let formerly = "formerly"
+  private static let exclude = "exclude"
+  private static let chunking = "chunking"
+
+  func decode(_ declaration: ResourceDeclaration) -> Decoded? {
+    let schema = declaration.schema
+    let owner = schema.kind.words.withArticle
+    let pasted = declaration.node.mapping.map {
+      PastedObject.check(
+        $0, address: declaration.address, schema: schema, to: scope.findings)
+    }
+    let misplaced = reportLifted(declaration)
+    guard
+      let fields = Fields(
+        declaration.node, named: declaration.address.key, of: owner,
+        known: known(schema, isFrontMatter: declaration.body != nil || isMarkdown(declaration)),
+        ignoring: misplaced.union(pasted ?? []), to: scope.findings)
+    else { return nil }
+
+    var decoder = ValueDecoder(
+      scope: scope, place: declaration.place,
+      liftedShapes: Dictionary(
+        schema.attributes.filter(\.isLifted).map { ($0.name, $0.field.shape) },
+        uniquingKeysWith: { first, _ in first }))
+    var resource = DesiredResource(address: declaration.address, span: declaration.span)
+    for entry in fields.entries {
+      guard let attribute = schema.attribute(entry.key), !attribute.isLifted else { continue }
+      add(attribute, entry, to: &resource, &decoder, owner: owner)
+    }
+    for lift in decoder.lifted { resource.attributes[AttributePath(lift.attribute)] = lift.value }
+    addFileOptions(fields, schema, to: &resource, &decoder)
+    addBody(declaration, fields, to: &resource)
+    reportMissing(schema, fields, declaration, owner: owner)
+    resource.lifecycle = lifecycle(fields[Self.lifecycle], schema)
+    let formerly = formerKeys(fields[Self.formerly], of: declaration)
+    resource.formerly = formerly.map(\.value)
+    return Decoded(resource: resource, formerly: formerly)
+  }
+
+  private func isMarkdown(_ declaration: ResourceDeclaration) -> Bool {
+    declaration.place.path.name.hasSuffix(".md")
+  }
+
+  private func known(_ schema: ResourceSchema, isFrontMatter: Bool) -> [String] {
+    var known = schema.attributes.filter { !$0.isLifted }.map(\.name)
+    if fileList(of: schema)?.shape.chunking != nil { known += [Self.exclude, Self.chunking] }
+    if isFrontMatter { known.append(FrontMatterFile.keyField) }
+    return known + [Self.lifecycle, Self.formerly]
+  }
+
+  /// `file_search.vector_stores` is an attribute's name, and is not how it is written.
+  private func reportLifted(_ declaration: ResourceDeclaration) -> Set<String> {
+    let entries = (declaration.node.mapping?.entries ?? []).filter {
+      declaration.schema.attribute($0.key)?.isLifted == true
+    }
+    for entry in entries {
+      let parts = entry.key.split(separator: ".")
+      UnknownKey.report(
+        entry.key, of: declaration.schema.kind.words.withArticle,
+        help: "write `\(parts.last ?? "")` inside the tool `type: \(parts.first ?? "")`",
+        at: entry.keySpan, to: scope.findings)
+    }
+    return Set(entries.map(\.key))
+  }
+
+  private func add(
+    _ attribute: AttributeSchema, _ entry: YAMLMapping.Entry, to resource: inout DesiredResource,
+    _ decoder: inout ValueDecoder, owner: String
+  ) {
+    if case .map(let limits) = attribute.field.shape {
+      for member in decoder.mapEntries(entry.value, limits, named: attribute.name) ?? [] {
+        let value = decoder.attribute(member.value, as: limits.value, named: member.key)
+        resource.attributes[AttributePath(attribute.name, key: member.key)] = value
+      }
+      return
+    }
+    guard let value = decoder.attribute(entry.value, as: attribute.field.shape, named: entry.key)
+    else { return }
+    if attribute.field.isRequired, value.value == .json(.null) {
+      MissingField.reportNull(entry.key, of: owner, at: entry.value.span, to: scope.findings)
+      return
+    }
+    resource.attributes[AttributePath(attribute.name)] = value
+  }
+
+  private func reportMissing(
+    _ schema: ResourceSchema, _ fields: Fields, _ declaration: ResourceDeclaration, owner: String
+  ) {
+    for attribute in schema.attributes
+    where attribute.field.isRequired && fields[attribute.name] == nil {
+      guard declaration.body?.attribute != attribute.name else { continue }
+      MissingField.report(
+        attribute.name, of: owner, at: declaration.span, to: scope.findings)
+    }
+  }
+
+  // MARK: - Files
+
+  /// The kind's own list of files, beside which `chunking` and `exclude` may stand.
+  private func fileList(of schema: ResourceSchema) -> (name: String, shape: FileListShape)? {
+    for attribute in schema.attributes where !attribute.isLifted {
+      if case .files(let shape) = attribute.field.shape { return (attribute.name, shape) }
+    }
+    return nil
+  }
+
+  private func addFileOptions(
+    _ fields: Fields, _ schema: ResourceSchema, to resource: inout DesiredResource,
+    _ decoder: inout ValueDecoder
+  ) {
+    guard let (name, shape) = fileList(of: schema), let chunkingShape = shape.chunking else {
+      return
+    }
+    let chunking = fields[Self.chunking].flatMap { decoder.chunking($0.value, chunkingShape) }
+    let excluded = fields[Self.exclude].map { excludedPatterns($0, decoder) } ?? []
+    guard fields[name] != nil else {
+      for entry in [fields[Self.chunking], fields[Self.exclude]].compactMap({ $0 }) {
+        MissingField.report(
+          name, of: "`\(entry.key)`", at: entry.keySpan, to: scope.findings)
+      }
+      return
+    }
+    guard var attribute = resource.attributes[AttributePath(name)],
+      case .files(var selection) = attribute.value
+    else { return }
+    selection.chunking = chunking
+    selection.excluded = excluded
+    attribute.value = .files(selection)
+    resource.attributes[AttributePath(name)] = attribute
+  }
+
+  private func excludedPatterns(_ entry: YAMLMapping.Entry, _ decoder: ValueDecoder) -> [String] {
+    if decoder.isNull(entry.value) { return [] }
+    let items = entry.value.sequence ?? [entry.value]
+    return items.compactMap { decoder.pattern($0, named: entry.key)?.description }
+  }
+
+  // MARK: - Front matter
+
+  private func addBody(
+    _ declaration: ResourceDeclaration, _ fields: Fields, to resource: inout DesiredResource
+  ) {
+    guard let body = declaration.body else { return }
+    if let entry = fields[body.attribute] {
+      GivenTwice.report(
+        body.attribute, at: entry.keySpan, other: body.span,
+        as: "the text below the front matter", to: scope.findings)
+      return
+    }
+    if case .string(let limits)? = declaration.schema.attribute(body.attribute)?.field.shape {
+      TextLength.check(
+        body.text, of: body.attribute, limits: limits, at: body.span, to: scope.findings)
+    }
+    resource.attributes[AttributePath(body.attribute)] = DesiredAttribute(
+      .json(.string(body.text)), span: body.span, textOrigin: body.span.location)
+  }
+
+  // MARK: - Lifecycle
+
+  private func lifecycle(_ entry: YAMLMapping.Entry?, _ schema: ResourceSchema) -> Lifecycle {
+    guard let entry,
+      let fields = Fields(
+        entry.value, named: entry.key, of: "`lifecycle`", known: ["protect", "ignore"],
+        to: scope.findings)
+    else { return Lifecycle() }
+    let protect = fields["protect"]?.value.plainBoolean(named: "protect", to: scope.findings)
+    let ignore = fields["ignore"]?.value.plainTexts(named: "ignore", to: scope.findings) ?? []
+    return Lifecycle(
+      protect: protect ?? false,
+      ignore: ignore.compactMap { text in
+        if let path = schema.path(named: text.value) { return path }
+        UnknownAttribute.report(
+          text.value, of: schema.kind.words, known: schema.attributes.map(\.name), at: text.span,
+          to: scope.findings)
+        return nil
+      })
+  }
+
+  private func formerKeys(
+    _ entry: YAMLMapping.Entry?, of declaration: ResourceDeclaration
+  ) -> [Spanned<String>] {
+    guard let entry else { return [] }
+    return entry.value.plainTexts(named: entry.key, to: scope.findings).filter { key in
+      guard InvalidName.check(key.value, as: .key, at: key.span, to: scope.findings) else {
+        return false
+      }
+      let address = Address(collection: declaration.address.collection, key: key.value)
+      guard let declared = scope.declarations.span(of: address) else { return true }
+      FormerNameInUse.report(key.value, at: key.span, other: declared, to: scope.findings)
+      return false
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Diagnostics
+import ResourceModel
+import YAMLSyntax
+
+extension ValueDecoder {
+  struct Text {
+    var text: String
+    /// Where its first line stands, when that is not where the value stands.
+    var origin: SourceLocation?
+  }
+
+  /// A text, written here or in a file of its own.
+  mutating func text(
+    _ node: YAMLNode, _ limits: StringLimits, named subject: String
+  ) -> Text? {
+    guard let text = uncheckedText(node, named: subject) else { return nil }
+    TextLength.check(text.text, of: subject, limits: limits, at: node.head, to: findings)
+    InvalidPattern.check(text.text, of: subject, limits: limits, at: node.head, to: findings)
+    return text
+  }
+
+  private mutating func uncheckedText(_ node: YAMLNode, named subject: String) -> Text? {
+    if Inclusion.namesFile(node) {
+      guard let inclusion = inclusion(node) else { return nil }
+      return includedText(of: inclusion)
+    }
+    guard let scalar = node.scalar else {
+      return mismatch(node, named: subject, wants: "text, or `{ file: … }`")
+    }
+    guard let resolved = resolve(scalar, at: node.span) else { return nil }
+    guard let text = resolved.string else {
+      let help =
+        resolved.isNull ? "write `\"\"` for an empty text" : "quote it: `\"\(resolved.text)\"`"
+      return mismatch(node, resolved, named: subject, wants: "text", help: help)
+    }
+    return Text(text: text, origin: Self.origin(of: scalar, at: node.span))
+  }
+
+  /// The line below the indicator of a block scalar.
+  private static func origin(of scalar: YAMLScalar, at span: SourceSpan) -> SourceLocation? {
+    guard scalar.style == .literal || scalar.style == .folded else { return nil }
+    // An alias stands elsewhere than the text that it repeats.
+    guard span.start < span.file.text.count, span.file.text[span.start] != UInt8(ascii: "*") else {
+      return nil
+    }
+    let line = span.file.line(at: span.start) + 2
+    return SourceLocation(path: span.file.path, line: line, column: 1)
+  }
+
+  func number(
+    _ node: YAMLNode, in range: ClosedRange<Double>, named subject: String
+  ) -> JSONValue? {
+    let words =
+      "from \(JSONNumber.words(range.lowerBound)) to \(JSONNumber.words(range.upperBound))"
+    guard let (number, value) = anyNumber(node, named: subject, wants: "a number \(words)") else {
+      return nil
+    }
+    if !range.contains(value) {
+      OutOfRange.report(
+        number.text, of: subject, range: words, at: node.span, to: findings)
+    }
+    return .number(number)
+  }
+
+  func integer(_ node: YAMLNode, in range: ClosedRange<Int>, named subject: String) -> JSONValue? {
+    let words = "from \(range.lowerBound) to \(range.upperBound)"
+    let wanted = "a whole number \(words)"
+    guard let (number, value) = anyNumber(node, named: subject, wants: wanted) else { return nil }
+    guard let integer = number.integer else {
+      if value.rounded() == value {
+        OutOfRange.report(number.text, of: subject, range: words, at: node.span, to: findings)
+        return .number(number)
+      }
+      return mismatch(
+        node, ResolvedScalar(text: number.text, value: .float(number.text), isQuoted: false),
+        named: subject, wants: wanted)
+    }
+    if !range.contains(integer) {
+      OutOfRange.report(number.text, of: subject, range: words, at: node.span, to: findings)
+    }
+    return .integer(integer)
+  }
+
+  private func anyNumber(
+    _ node: YAMLNode, named subject: String, wants wanted: String
+  ) -> (JSONNumber, Double)? {
+    guard let scalar = node.scalar else { return mismatch(node, named: subject, wants: wanted) }
+    guard let resolved = resolve(scalar, at: node.span) else { return nil }
+    switch resolved.value {
+    case .integer(let text), .float(let text):
+      let number = JSONNumber(validated: text)
+      if let value = number.double, value.isFinite { return (number, value) }
+    default: break
+    }
+    let isNumber =
+      switch YAMLScalar(text: resolved.text, style: .plain).value {
+      case .integer, .float: true
+      default: false
+      }
+    return mismatch(
+      node, resolved, named: subject, wants: wanted,
+      help: isNumber && resolved.isQuoted ? "remove the quotes" : nil)
+  }
+
+  func boolean(_ node: YAMLNode, named subject: String) -> JSONValue? {
+    let wanted = "`true` or `false`"
+    guard let scalar = node.scalar else { return mismatch(node, named: subject, wants: wanted) }
+    guard let resolved = resolve(scalar, at: node.span) else { return nil }
+    if case .bool(let value) = resolved.value { return .bool(value) }
+    let help: String? =
+      switch resolved.text.lowercased() {
+      case "yes", "on", "\"true\"", "1": "write `true`"
+      case "no", "off", "\"false\"", "0": "write `false`"
+      case "true", "false": "remove the quotes"
+      default: nil
+      }
+    return mismatch(node, resolved, named: subject, wants: wanted, help: help)
+  }
+
+  func word(
+    _ node: YAMLNode, of words: [String], named subject: String, help: String? = nil
+  ) -> JSONValue? {
+    let wanted = "one of " + words.map { "`\($0)`" }.joined(separator: ", ")
+    guard let scalar = node.scalar else { return mismatch(node, named: subject, wants: wanted) }
+    guard let resolved = resolve(scalar, at: node.span) else { return nil }
+    guard let word = resolved.string else {
+      return mismatch(node, resolved, named: subject, wants: wanted)
+    }
+    if words.contains(word) { return .string(word) }
+    UnknownValue.report(
+      resolved.shortened, of: subject, known: words, help: help, at: node.span, to: findings)
+    return nil
+  }
+}
+
+extension JSONNumber {
+  /// `2` rather than `2.0`.
+  fileprivate static func words(_ value: Double) -> String {
+    JSONNumber(value)?.canonicalText ?? "\(value)"
+  }
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+import ResourceModel
+
+/// Names and keys stand in markers, file names and shell words, and keep to a narrow grammar.
+enum InvalidName {
+  static let rule = Rule(
+    "ASST032", "invalid-name", "A name does not follow its grammar")
+
+  enum Grammar {
+    /// A project or a target.
+    case name
+    /// A resource.
+    case key
+
+    func allows(_ text: String) -> Bool {
+      switch self {
+      case .name: ResourceModel.Grammar.isName(text)
+      case .key: ResourceModel.Grammar.isKey(text)
+      }
+    }
+
+    var words: String {
+      switch self {
+      case .name: "1 to 40 lower-case letters, digits and `-`"
+      case .key: "1 to 64 letters, digits, `_` and `-`"
+      }
+    }
+  }
+
+  /// Whether the name is a good one.
+  static func check(
+    _ name: String, as grammar: Grammar, at span: SourceSpan, to findings: Findings
+  ) -> Bool {
+    if grammar.allows(name) { return true }
+    findings.report(.invalidName(name, grammar: grammar, at: span))
+    return false
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func invalidName(
+    _ name: String, grammar: InvalidName.Grammar, at span: SourceSpan
+  ) -> Diagnostic {
+    InvalidName.rule.finding("`\(name)` is not made of \(grammar.words)", at: span)
+  }
+}

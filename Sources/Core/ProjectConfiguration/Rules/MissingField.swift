@@ -1,0 +1,35 @@
+import Diagnostics
+
+/// A field without which the rest means nothing.
+enum MissingField {
+  static let rule = Rule(
+    "ASST033", "missing-field", "A required field is missing")
+
+  static func report(_ field: String, of owner: String, at span: SourceSpan, to findings: Findings)
+  {
+    findings.report(.missingField(field, owner: owner, at: span))
+  }
+
+  /// `model:` with nothing behind it.
+  static func reportNull(
+    _ field: String, of owner: String, at span: SourceSpan, to findings: Findings
+  ) {
+    findings.report(.nullField(field, owner: owner, at: span))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missingField(
+    _ field: String, owner: String, at span: SourceSpan
+  ) -> Diagnostic {
+    MissingField.rule.finding("\(owner) needs `\(field)`", help: "add `\(field):`", at: span)
+  }
+
+  fileprivate static func nullField(
+    _ field: String, owner: String, at span: SourceSpan
+  ) -> Diagnostic {
+    MissingField.rule.finding(
+      "\(owner) needs `\(field)`, and null is no value for it",
+      help: "give `\(field)` a value", at: span)
+  }
+}

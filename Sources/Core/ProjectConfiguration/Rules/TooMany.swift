@@ -1,0 +1,24 @@
+import Diagnostics
+
+/// More of something than the API takes.
+enum TooMany {
+  static let rule = Rule(
+    "ASST046", "too-many", "There are too many of something", adjustable: true)
+
+  static func check(
+    _ count: Int, of subject: String, maximum: Int, at span: SourceSpan, to findings: Findings
+  ) {
+    guard count > maximum else { return }
+    findings.report(.tooMany(count, subject: subject, maximum: maximum, at: span))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func tooMany(
+    _ count: Int, subject: String, maximum: Int, at span: SourceSpan
+  ) -> Diagnostic {
+    TooMany.rule.finding(
+      "`\(subject)` has \(count) entries; \(maximum) \(maximum == 1 ? "is" : "are") the most",
+      at: span)
+  }
+}

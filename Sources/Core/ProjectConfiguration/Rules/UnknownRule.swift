@@ -1,0 +1,21 @@
+import Diagnostics
+
+/// A rule that does not exist, under `rules:`.
+enum UnknownRule {
+  static let rule = Rule(
+    "ASST069", "unknown-rule", "The rule is not known")
+
+  static func report(_ code: String, known: [String], at span: SourceSpan, to findings: Findings) {
+    findings.report(.unknownRule(code, known: known, at: span))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownRule(
+    _ code: String, known: [String], at span: SourceSpan
+  ) -> Diagnostic {
+    let nearest = Suggestion.nearest(to: code, in: known)
+    return UnknownRule.rule.finding(
+      "there is no rule `\(code)`", help: nearest.map { "did you mean `\($0)`?" }, at: span)
+  }
+}

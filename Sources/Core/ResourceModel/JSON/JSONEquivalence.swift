@@ -1,0 +1,17 @@
+import OrderedCollections
+
+extension JSONValue {
+  /// Whether two values mean the same: numbers by value, objects whatever the order of their keys.
+  package func isEquivalent(to other: JSONValue) -> Bool {
+    switch (self, other) {
+    case (.array(let left), .array(let right)):
+      left.count == right.count && zip(left, right).allSatisfy { $0.isEquivalent(to: $1) }
+    case (.object(let left), .object(let right)):
+      left.count == right.count
+        && left.elements.allSatisfy { key, value in
+          right[key].map { value.isEquivalent(to: $0) } ?? false
+        }
+    default: self == other
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/// What a value may be. One description drives decoding, validation, normalisation, comparison,
+/// rendering and the generated reference.
+package indirect enum ValueShape: Sendable {
+  /// Text; with `isProse` it may come from a file and is shown as a line-by-line difference.
+  case string(StringLimits)
+  case number(ClosedRange<Double>)
+  case integer(ClosedRange<Int>)
+  case boolean
+  case enumeration([String])
+  case object(ObjectShape)
+  case list(of: ValueShape, maximum: Int)
+  /// String keys to values of one shape; each declared key is an attribute of its own.
+  case map(MapLimits)
+  /// Objects told apart by a member, as tools are by `type`.
+  case variants(VariantShape)
+  /// One of several shapes, tried in order.
+  case either([ValueShape])
+  /// A JSON Schema: kept as it is written, key order included, and compared as a whole.
+  case jsonSchema
+  /// Other resources, by key or by `{ id: … }`.
+  case references(collection: String, maximum: Int)
+  /// Local files, by path or glob.
+  case files(FileListShape)
+}
+
+package struct StringLimits: Sendable {
+  /// In Unicode code points, as the API counts.
+  package var maximum: Int?
+  package var minimum: Int
+  package var pattern: Pattern?
+  package var isProse: Bool
+
+  package init(
+    maximum: Int? = nil, minimum: Int = 0, pattern: Pattern? = nil, isProse: Bool = false
+  ) {
+    self.maximum = maximum
+    self.minimum = minimum
+    self.pattern = pattern
+    self.isProse = isProse
+  }
+
+  /// The grammars that strings of the API follow.
+  package enum Pattern: String, Sendable {
+    case functionName = "[A-Za-z0-9_-]{1,64}"
+
+    package func matches(_ text: String) -> Bool {
+      switch self {
+      case .functionName: Grammar.isKey(text)
+      }
+    }
+  }
+}
+
+package struct MapLimits: Sendable {
+  package var value: ValueShape
+  package var maximumEntries: Int
+  package var maximumKeyLength: Int
+  /// Keys that the tool itself needs, each with the reason that a message gives.
+  package var reservedKeys: [String: String]
+
+  package init(
+    value: ValueShape, maximumEntries: Int, maximumKeyLength: Int,
+    reservedKeys: [String: String] = [:]
+  ) {
+    self.value = value
+    self.maximumEntries = maximumEntries
+    self.maximumKeyLength = maximumKeyLength
+    self.reservedKeys = reservedKeys
+  }
+}
+
+package struct ObjectShape: Sendable {
+  package var fields: [FieldSchema]
+
+  package init(_ fields: [FieldSchema]) { self.fields = fields }
+
+  package func field(_ name: String) -> FieldSchema? { fields.first { $0.name == name } }
+}
+
+package struct FileListShape: Sendable {
+  package var maximum: Int
+  /// How a file may be cut for search. With it, entries may carry attributes and a chunking of their
+  /// own, and `chunking:` and `exclude:` stand beside the list; without it, entries are paths alone.
+  package var chunking: ObjectShape?
+
+  package init(maximum: Int, chunking: ObjectShape? = nil) {
+    self.maximum = maximum
+    self.chunking = chunking
+  }
+}

@@ -1,0 +1,61 @@
+package import OrderedCollections
+
+/// What the lock file says: IDs and digests, no text.
+package struct RecordedState: Sendable, Equatable {
+  package var serial: Int
+  package var project: String
+  package var target: String
+  package var origin: Origin
+  package var outputs: OrderedDictionary<String, String>
+  package var resources: [Address: RecordedResource]
+
+  package init(
+    serial: Int = 0, project: String, target: String, origin: Origin,
+    outputs: OrderedDictionary<String, String> = [:],
+    resources: [Address: RecordedResource] = [:]
+  ) {
+    self.serial = serial
+    self.project = project
+    self.target = target
+    self.origin = origin
+    self.outputs = outputs
+    self.resources = resources
+  }
+}
+
+/// The place that the IDs belong to: the same names at another place are other objects.
+package struct Origin: Sendable, Equatable {
+  package var baseURL: String
+  package var organization: String?
+
+  package init(baseURL: String, organization: String? = nil) {
+    self.baseURL = baseURL
+    self.organization = organization
+  }
+}
+
+package struct RecordedResource: Sendable, Equatable {
+  package var id: String
+  package var createdAt: Int?
+  /// The digest of what the last write left, for each declared attribute.
+  package var applied: [AttributePath: Digest]
+  /// The digest of what the server returned for it, for every attribute.
+  package var returned: [AttributePath: Digest]
+  /// The digest of the key order that was sent, for attributes that hold a JSON Schema.
+  package var keyOrder: [AttributePath: Digest]
+  /// IDs of predecessors that a replacement still has to delete.
+  package var leaving: [String]
+
+  package init(
+    id: String, createdAt: Int? = nil, applied: [AttributePath: Digest] = [:],
+    returned: [AttributePath: Digest] = [:], keyOrder: [AttributePath: Digest] = [:],
+    leaving: [String] = []
+  ) {
+    self.id = id
+    self.createdAt = createdAt
+    self.applied = applied
+    self.returned = returned
+    self.keyOrder = keyOrder
+    self.leaving = leaving
+  }
+}

@@ -1,0 +1,5 @@
+/// All objects that the emulator holds.
+struct EmulatorState: Sendable {
+  var assistants = ResourceCollection<Assistant>()
+  var vectorStores = ResourceCollection<VectorStore>()
+}

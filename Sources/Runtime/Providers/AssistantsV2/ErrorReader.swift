@@ -1,0 +1,76 @@
+import OrderedCollections
+import Reconciliation
+import ResourceModel
+import Transport
+
+/// Statuses and error bodies of the protocol to errors in the core's words.
+struct ErrorReader: Sendable {
+  /// Servers quote the key in their refusals; it must not be shown.
+  let secret: String?
+  private static let longestQuote = 300
+
+  func read(_ response: HTTPResponse, of call: String) -> ProviderError {
+    let body = (try? JSONParser.parse(response.body))?["error"]
+    let said = body?["message"]?.string.map(quoted)
+    let code = body?["code"]?.string
+    let name = code.map { " (\(quoted($0)))" } ?? ""
+    let message =
+      said.map { "\(call) answered \(response.status)\(name): \($0)" }
+      ?? "\(call) answered \(response.status)\(describedBody(response))"
+    return ProviderError(
+      cause(response, code: code, type: body?["type"]?.string, parameter: body?["param"]?.string),
+      message, status: response.status, requestID: response.headers["x-request-id"],
+      serverAdvisesRetry: response.headers["x-should-retry"].flatMap { Bool($0) },
+      isAPIAnswer: said != nil)
+  }
+
+  func unreadable(_ response: HTTPResponse, of call: String) -> ProviderError {
+    ProviderError(
+      .unreadableAnswer,
+      "\(call) answered \(response.status)\(describedBody(response))",
+      status: response.status, requestID: response.headers["x-request-id"])
+  }
+
+  func read(_ error: TransportError) -> ProviderError {
+    let cause: ProviderError.Cause =
+      switch error {
+      case .invalidURL, .invalidHeader, .plainHTTPRefused: .rejected(parameter: nil)
+      case .tls: .insecure
+      case .cannotResolve, .cannotConnect, .connectTimeout, .proxy: .unreachable
+      case .idleTimeout, .totalTimeout, .connectionLost: .noAnswer
+      case .responseTooLarge, .malformedResponse: .unreadableAnswer
+      case .cancelled, .shutDown: .cancelled
+      }
+    return ProviderError(cause, quoted(error.description))
+  }
+
+  private func cause(
+    _ response: HTTPResponse, code: String?, type: String?, parameter: String?
+  ) -> ProviderError.Cause {
+    switch response.status {
+    case 401: .unauthorized
+    case 403: .forbidden
+    case 404: .notFound
+    case 429 where code == "insufficient_quota" || type == "insufficient_quota": .quotaExceeded
+    case 429: .rateLimited(retryAfter: RetryAfter.delay(response.headers))
+    case 408, 409, 500...: .serverFault(retryAfter: RetryAfter.delay(response.headers))
+    default: .rejected(parameter: parameter)
+    }
+  }
+
+  /// What came instead of an error body, in a few words: pages of HTML are named, not printed.
+  private func describedBody(_ response: HTTPResponse) -> String {
+    let start = String(decoding: response.body.prefix(200), as: UTF8.self)
+    if response.body.isEmpty { return " with an empty body" }
+    if start.lowercased().contains("<html") || start.lowercased().contains("<!doctype") {
+      return " with an HTML page, as a proxy or a web server does"
+    }
+    return " with \(response.body.count) bytes that are no answer of this API"
+  }
+
+  private func quoted(_ text: String) -> String {
+    var text = text
+    if let secret, secret.utf8.count >= 4 { text = text.replacing(secret, with: "***") }
+    return text.count > Self.longestQuote ? text.prefix(Self.longestQuote) + "…" : text
+  }
+}

@@ -1,0 +1,94 @@
+import OrderedCollections
+import Planning
+import ResourceModel
+
+/// What is sent for one planned change: the declared values, the resets, and the marker with the
+/// baseline of what this write leaves.
+struct WriteBuilder: Sendable {
+  let project: String
+  let target: String
+  let schema: ResourceSchema
+  let change: ResourceChange
+  let desired: DesiredResource
+  let observed: ObservedResource?
+  let ids: ReferenceTable
+
+  /// For a new object; `nonce` must be a fresh one each time.
+  func creation(nonce: String) -> ResourceWrite {
+    var changed: [AttributePath: JSONValue] = [:]
+    for (path, attribute) in desired.attributes {
+      if let value = sent(attribute.value, at: path), !value.isNull { changed[path] = value }
+    }
+    return ResourceWrite(
+      changed: changed, resulting: changed,
+      marker: marker(
+        nonce: nonce, baseline: Baseline(digests(of: desired.attributes.keys), schema: schema)))
+  }
+
+  /// For an existing object: what the plan changes, and nothing else.
+  func update(freshNonce: String) -> ResourceWrite {
+    var changed: [AttributePath: JSONValue] = [:]
+    for attribute in change.attributes {
+      if let declared = desired.attributes[attribute.path] {
+        changed[attribute.path] = given(
+          sent(declared.value, at: attribute.path), at: attribute.path)
+      } else {
+        changed[attribute.path] = given(nil, at: attribute.path)
+      }
+    }
+    var resulting = observed?.attributes ?? [:]
+    for (path, value) in changed { resulting[path] = value }
+    return ResourceWrite(
+      changed: changed, resulting: resulting.filter { !$0.value.isNull },
+      marker: marker(nonce: observed?.marker.marker?.nonce ?? freshNonce, baseline: keptBaseline()))
+  }
+
+  /// The digests of what the write leaves, for the attributes that it decides on.
+  func digests(of paths: some Sequence<AttributePath>) -> [AttributePath: Digest] {
+    var digests: [AttributePath: Digest] = [:]
+    for path in paths {
+      guard let attribute = desired.attributes[path],
+        let value = ids.planned(attribute.value, at: path, schema: schema)?.json
+      else { continue }
+      digests[path] = Digest(of: value)
+    }
+    return digests
+  }
+
+  /// The attributes that stay as they are although the YAML says something else.
+  var untouched: Set<AttributePath> {
+    Set(desired.lifecycle.ignore).union(change.held.map(\.path))
+  }
+
+  private func keptBaseline() -> Baseline {
+    let untouched = untouched
+    var baseline = Baseline(
+      digests(of: desired.attributes.keys.filter { !untouched.contains($0) }), schema: schema)
+    if let earlier = observed?.marker.marker?.baseline {
+      for path in untouched { baseline.carry(path, from: earlier, schema: schema) }
+    }
+    return baseline
+  }
+
+  private func marker(nonce: String, baseline: Baseline) -> Marker? {
+    guard schema.markerAttribute != nil else { return nil }
+    return Marker(
+      project: project, target: target, address: desired.address, nonce: nonce, baseline: baseline)
+  }
+
+  /// A declared value as it is written in the YAML, references resolved.
+  private func sent(_ value: DesiredValue, at path: AttributePath) -> JSONValue? {
+    switch value {
+    case .json(let json): json
+    case .references: ids.planned(value, at: path, schema: schema)?.json
+    case .files: nil
+    }
+  }
+
+  /// Null and nothing mean the server's default, which has to be said in an update; for a key of a
+  /// map, null removes it.
+  private func given(_ value: JSONValue?, at path: AttributePath) -> JSONValue {
+    if let value, !value.isNull { return value }
+    return path.key == nil ? schema[path]?.defaultValue ?? .null : .null
+  }
+}

@@ -1,0 +1,95 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the operating system answered.
+package struct FileError: Error, Sendable, Equatable {
+  /// Its own words: `No space left on device`.
+  package let reason: String
+
+  static var last: FileError { FileError(reason: String(cString: strerror(errno))) }
+}
+
+/// Whole files, read at once and replaced in one step: a reader sees the old text or the new one,
+/// and so does whoever comes after a crash.
+package enum AtomicFile {
+  /// The bytes of a file; nil when there is none.
+  package static func read(_ path: String) throws(FileError) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw .last
+    }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { readBytes(descriptor, $0) }
+      if count == 0 { return bytes }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .last
+      }
+      bytes += buffer[..<count]
+    }
+  }
+
+  /// Temporary file in the same folder, fsync, rename, fsync of the folder. On an error the old file
+  /// is untouched and the temporary one is removed.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+    let temporary = "\(path).\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .last }
+    do throws(FileError) {
+      defer { close(descriptor) }
+      try write(bytes, to: descriptor)
+      guard fsync(descriptor) == 0 else { throw .last }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, path) == 0 else {
+      let error = FileError.last
+      unlink(temporary)
+      throw error
+    }
+    try syncFolder(of: path)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { writeBytes(descriptor, $0) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .last
+      }
+      rest.removeFirst(count)
+    }
+  }
+
+  /// Makes the rename itself durable. A folder that cannot be opened or synced (some network file
+  /// systems) has the new file all the same, so that is no error.
+  private static func syncFolder(of path: String) throws(FileError) {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EBADF else {
+      throw .last
+    }
+  }
+}
+
+/// The system calls under names that the methods above do not hide.
+private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  read(descriptor, buffer.baseAddress, buffer.count)
+}
+
+private func writeBytes(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, buffer.baseAddress, buffer.count)
+}

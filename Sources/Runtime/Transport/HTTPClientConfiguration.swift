@@ -1,0 +1,41 @@
+/// How an ``HTTPClient`` connects, and how long and how much it puts up with.
+package struct HTTPClientConfiguration: Sendable {
+  /// From the start of a connection to the end of its TLS handshake, name look-up included.
+  package var connectTimeout: Duration = .seconds(10)
+  /// The longest time in which no byte moves, once the connection stands.
+  package var idleTimeout: Duration = .seconds(60)
+  /// From `send` to the last byte of the answer, waiting for a connection included.
+  package var totalTimeout: Duration = .seconds(600)
+  /// The largest answer, counted after decompression.
+  package var maximumResponseBytes = 64 << 20
+  /// The most connections at one time; further requests wait for one.
+  package var maximumConnections = 64
+  package var userAgent = "asst"
+  /// Where proxies (`https_proxy`, `all_proxy`, `no_proxy`) and certificate authorities
+  /// (`SSL_CERT_FILE`, `CURL_CA_BUNDLE`, `SSL_CERT_DIR`) are read from; the process's own
+  /// environment is never looked at.
+  package var environment: [String: String]
+
+  package init(environment: [String: String] = [:]) {
+    self.environment = environment
+  }
+
+  /// The proxy for everything but loopback hosts, which no proxy can reach. Only the variables for
+  /// `https` count, because plain HTTP never leaves the machine.
+  var proxy: String? {
+    first(of: ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
+  }
+
+  /// The hosts that are reached without the proxy, comma-separated.
+  var noProxy: String? { first(of: ["no_proxy", "NO_PROXY"]) }
+
+  /// A file of certificate authorities in place of the system's.
+  var certificateFile: String? { first(of: ["CURL_CA_BUNDLE", "SSL_CERT_FILE"]) }
+
+  /// A folder of certificate authorities, named by hash as OpenSSL wants it.
+  var certificateFolder: String? { first(of: ["SSL_CERT_DIR"]) }
+
+  private func first(of names: [String]) -> String? {
+    names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+  }
+}

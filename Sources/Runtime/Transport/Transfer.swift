@@ -1,0 +1,131 @@
+import CCurl
+
+/// One exchange on libcurl's thread: a handle, what has come in, and who waits for the end.
+///
+/// A POST is sent at most once. libcurl sends a request again by itself when a kept-alive
+/// connection ends before the first byte of an answer (and when an HTTP/2 server refuses a stream),
+/// although the server may have carried out the first one. Before each attempt, and after a
+/// connection stands, it asks `willSend`; a second attempt of a POST is refused there, and the
+/// caller gets `connectionLost`. GET and DELETE may be sent again. A connection that the server has
+/// closed while idle is noticed before it is used; only a close that crosses the request on the
+/// wire costs an error.
+final class Transfer {
+  typealias Outcome = Result<HTTPResponse, TransportError>
+
+  let id: UInt64
+  private(set) var handle = EasyHandle()
+  private let method: HTTPRequest.Method
+  private let host: String
+  private let usesProxy: Bool
+  private let limits: HTTPClientConfiguration
+  private var assembly: ResponseAssembly
+  private var waiter: CheckedContinuation<Outcome, Never>?
+  private var attempts = 0
+  private var bytesMoved: curl_off_t = 0
+  /// When a byte last moved; nil until a connection stands, since until then the connect timeout
+  /// counts.
+  private var lastActivity: ContinuousClock.Instant?
+
+  init(
+    id: UInt64, request: HTTPRequest, url: CheckedURL, configuration: HTTPClientConfiguration,
+    waiter: CheckedContinuation<Outcome, Never>
+  ) {
+    self.id = id
+    self.waiter = waiter
+    method = request.method
+    host = url.host
+    limits = configuration
+    usesProxy = !url.isLoopback && configuration.proxy != nil
+    assembly = ResponseAssembly(maximumBytes: configuration.maximumResponseBytes)
+    handle.set(configuration, isLoopback: url.isLoopback)
+    handle.set(request, url: url)
+    setCallbacks()
+  }
+
+  /// Gives the waiter its answer; later calls do nothing, so that it is resumed exactly once.
+  func finish(_ outcome: Outcome) {
+    waiter?.resume(returning: outcome)
+    waiter = nil
+  }
+
+  /// Ends the transfer with what libcurl made of it.
+  func finish(_ code: CURLcode) {
+    guard code != CURLE_OK else {
+      return finish(
+        .success(
+          HTTPResponse(status: handle.status, headers: assembly.headers, body: assembly.body)))
+    }
+    let failure = TransferFailure(
+      code: code, reason: handle.reason(for: code), host: host, wasAttempted: attempts > 0,
+      usesProxy: usesProxy, refusal: assembly.refusal, limit: limits.maximumResponseBytes)
+    finish(.failure(failure.error))
+  }
+
+  /// When the connection counts as silent; nil while there is none.
+  var idleDeadline: ContinuousClock.Instant? { lastActivity?.advanced(by: limits.idleTimeout) }
+
+  func finishAsIdle() { finish(.failure(.idleTimeout(host: host))) }
+
+  // MARK: - What libcurl asks and tells
+
+  fileprivate func willSend() -> Bool {
+    attempts += 1
+    lastActivity = .now
+    return attempts == 1 || method != .post
+  }
+
+  fileprivate func take(headerLine line: UnsafeRawBufferPointer) -> Bool {
+    lastActivity = .now
+    return assembly.take(headerLine: line)
+  }
+
+  fileprivate func take(bodyPiece piece: UnsafeRawBufferPointer) -> Bool {
+    lastActivity = .now
+    return assembly.take(bodyPiece: piece)
+  }
+
+  fileprivate func note(bytesMoved total: curl_off_t) {
+    guard total != bytesMoved else { return }
+    bytesMoved = total
+    if lastActivity != nil { lastActivity = .now }
+  }
+}
+
+// MARK: - Callbacks
+
+// C functions capture nothing: they get the transfer as their context. It outlives its handle's
+// stay in the multi handle, which is the only time when libcurl calls them.
+extension Transfer {
+  private func setCallbacks() {
+    let easy = handle.pointer
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    for option in [
+      CURLOPT_PRIVATE, CURLOPT_PREREQDATA, CURLOPT_HEADERDATA, CURLOPT_WRITEDATA,
+      CURLOPT_XFERINFODATA,
+    ] {
+      asst_setopt_pointer(easy, option, context)
+    }
+    asst_setopt_prerequest(easy) { context, _, _, _, _ in
+      Transfer.from(context).willSend() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+    }
+    asst_setopt_write(easy, CURLOPT_HEADERFUNCTION) { bytes, _, count, context in
+      let line = UnsafeRawBufferPointer(start: bytes, count: count)
+      return Transfer.from(context).take(headerLine: line) ? count : 0
+    }
+    asst_setopt_write(easy, CURLOPT_WRITEFUNCTION) { bytes, _, count, context in
+      let piece = UnsafeRawBufferPointer(start: bytes, count: count)
+      return Transfer.from(context).take(bodyPiece: piece) ? count : 0
+    }
+    handle.set(CURLOPT_NOPROGRESS, 0)
+    asst_setopt_progress(easy) { context, _, received, _, sent in
+      Transfer.from(context).note(bytesMoved: received + sent)
+      return 0
+    }
+  }
+
+  /// The transfer that a callback or a finished handle belongs to.
+  static func from(_ context: UnsafeMutableRawPointer?) -> Transfer {
+    guard let context else { preconditionFailure("a transfer has no context") }
+    return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+  }
+}

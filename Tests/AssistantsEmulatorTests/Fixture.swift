@@ -1,0 +1,81 @@
+import AssistantsEmulator
+import ResourceModel
+import Synchronization
+
+/// The protocol's door with a clock that tests set, and identifiers that can be foretold.
+final class Fixture {
+  static let start = 1_800_000_000
+
+  private final class Now: Sendable {
+    let second = Mutex(Fixture.start)
+  }
+
+  private let clock = Now()
+  private var api: AssistantsAPI
+
+  init(_ settings: AssistantsAPI.Settings = AssistantsAPI.Settings()) {
+    let clock = clock
+    api = AssistantsAPI(
+      settings: settings,
+      surroundings: Surroundings(
+        now: { clock.second.withLock { $0 } }, identifiers: .counting(), pause: { _ in }))
+  }
+
+  func wait(seconds: Int) { clock.second.withLock { $0 += seconds } }
+
+  func send(
+    _ method: String, _ path: String, _ body: String = "", query: String = "",
+    headers: [String: String] = ["authorization": "Bearer key", "openai-beta": "assistants=v2"]
+  ) -> APIAnswer {
+    api.answer(
+      APIRequest(
+        method, "/v1/" + path, query: query, headers: headers, body: Array(body.utf8)))
+  }
+
+  /// The answer's body as text, of a request that is to succeed.
+  func text(_ method: String, _ path: String, _ body: String = "", query: String = "") -> String {
+    String(decoding: send(method, path, body, query: query).body, as: UTF8.self)
+  }
+
+  func json(_ method: String, _ path: String, _ body: String = "", query: String = "") -> JSONValue
+  {
+    send(method, path, body, query: query).json ?? .null
+  }
+
+  /// `status param code` of a refusal.
+  func refusal(_ method: String, _ path: String, _ body: String = "", query: String = "") -> String
+  {
+    let answer = send(method, path, body, query: query)
+    let error = answer.json?["error"]
+    let param = error?["param"]?.string ?? "-"
+    return "\(answer.status) \(param) \(error?["code"]?.string ?? "-")"
+  }
+
+  func create(_ body: String = #"{"model":"gpt-4o"}"#, in collection: String = "assistants")
+    -> String
+  {
+    json("POST", collection, body)["id"]?.string ?? ""
+  }
+}
+
+extension IdentifierSource {
+  /// Letters that spell a running number.
+  static func counting() -> IdentifierSource {
+    let counter = Counter()
+    return IdentifierSource { alphabet, count in
+      let number = String(counter.next())
+      return String(repeating: "0", count: count - number.count) + number
+    }
+  }
+
+  private final class Counter: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+      count.withLock {
+        $0 += 1
+        return $0
+      }
+    }
+  }
+}

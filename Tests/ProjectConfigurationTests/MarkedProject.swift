@@ -1,0 +1,108 @@
+import Diagnostics
+import ProjectConfiguration
+import Testing
+
+/// Files that say themselves what is wrong with them: in `⟦041 temprature⟧: 0.2` the finding
+/// `ASST041` is expected exactly at `temprature`. Marks may be nested and may be empty.
+struct MarkedProject {
+  struct Finding: Hashable, CustomStringConvertible {
+    var code: String
+    var path: String
+    var start: Int
+    var end: Int
+    var description: String { "\(code) at \(path) \(start)..<\(end)" }
+  }
+
+  var sources = InMemorySources()
+  private(set) var expected: Set<Finding> = []
+
+  /// A manifest without a finding, for tests of other files.
+  static let manifest = """
+    project: shop
+    targets: { local: { provider: assistants-v2, base_url: "http://127.0.0.1:8787/v1" } }
+
+    """
+
+  init(_ files: [String: String], problems: [String: SourceProblem] = [:]) {
+    sources.problems = problems
+    var files = files
+    if files["asst.yaml"] == nil { files["asst.yaml"] = Self.manifest }
+    for (path, marked) in files {
+      let (text, findings) = Self.unmark(marked, path: path)
+      sources.contents[path] = text
+      expected.formUnion(findings)
+    }
+  }
+
+  /// A project of one file of resources.
+  init(resources: String) { self.init(["main.yaml": resources]) }
+
+  /// A project that is only a manifest, with one assistant.
+  init(manifest: String, others: [String: String] = [:]) {
+    self.init(
+      ["asst.yaml": manifest, "main.yaml": "assistants: { support: { model: m } }\n"]
+        .merging(others) { _, new in new })
+  }
+
+  func load(
+    target: String? = nil, variables: [(name: String, value: String)] = []
+  ) -> LoadedConfiguration {
+    ConfigurationLoader.load(
+      from: sources,
+      ConfigurationRequest(
+        targetName: target, variables: variables, providers: ["assistants-v2", "other"]))
+  }
+
+  /// Loads and compares what was found with the marks; `unplaced` are codes of findings without a
+  /// place.
+  @discardableResult
+  func check(
+    target: String? = nil, variables: [(name: String, value: String)] = [],
+    unplaced: [String] = [], sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) -> LoadedConfiguration {
+    let loaded = load(target: target, variables: variables)
+    var found: Set<Finding> = []
+    for diagnostic in loaded.diagnostics {
+      guard let span = diagnostic.span else { continue }
+      found.insert(
+        Finding(
+          code: String(diagnostic.code.dropFirst(4)), path: span.file.path, start: span.start,
+          end: span.end))
+    }
+    let text = DiagnosticRenderer.render(loaded.diagnostics).plain
+    #expect(
+      expected.subtracting(found).isEmpty, "not found, in:\n\(text)",
+      sourceLocation: sourceLocation)
+    #expect(
+      found.subtracting(expected).isEmpty, "not expected, in:\n\(text)",
+      sourceLocation: sourceLocation)
+    #expect(
+      loaded.diagnostics.filter { $0.span == nil }.map { String($0.code.dropFirst(4)) } == unplaced,
+      "\(text)", sourceLocation: sourceLocation)
+    #expect(
+      (loaded.configuration == nil) == loaded.diagnostics.hasErrors, "\(text)",
+      sourceLocation: sourceLocation)
+    return loaded
+  }
+
+  private static func unmark(_ marked: String, path: String) -> ([UInt8], Set<Finding>) {
+    var bytes: [UInt8] = []
+    var open: [(code: String, start: Int)] = []
+    var findings: Set<Finding> = []
+    var rest = Substring(marked)
+    while let character = rest.popFirst() {
+      if character == "⟦" {
+        open.append((String(rest.prefix(3)), bytes.count))
+        rest = rest.dropFirst(3)
+        if rest.first == " " { rest.removeFirst() }
+      } else if character == "⟧", let mark = open.popLast() {
+        findings.insert(
+          Finding(code: mark.code, path: path, start: mark.start, end: bytes.count))
+      } else {
+        bytes += String(character).utf8
+      }
+    }
+    precondition(open.isEmpty, "a mark in \(path) is not closed")
+    return (bytes, findings)
+  }
+}

@@ -1,0 +1,109 @@
+import Diagnostics
+import OrderedCollections
+import ProjectConfiguration
+import ResourceModel
+import Testing
+
+struct VariableTests {
+  private func project(_ variables: String, _ fields: String) -> MarkedProject {
+    MarkedProject([
+      "asst.yaml": MarkedProject.manifest + "variables:\n" + variables + "\n",
+      "a.yaml": "assistants:\n  a:\n    model: m\n" + fields + "\n",
+    ])
+  }
+
+  private func value(_ loaded: LoadedConfiguration, _ name: String) -> DesiredValue? {
+    loaded.configuration?.desired.resources.values.first?.attributes[AttributePath(name)]?.value
+  }
+
+  @Test func variablesKeepTheirTypes() {
+    let loaded = project(
+      "  t: 0.5\n  n: name\n  full: \"${var.n} of ${var.t}\"\n  year: \"2026\"",
+      """
+          temperature: ${var.t}
+          top_p: "${var.t}"
+          name: ${var.full}
+          description: a $ b $$ $${c} ${var.n}!
+          metadata: { year: "${var.year}" }
+      """
+    ).check()
+    #expect(value(loaded, "temperature") == .json(.number(JSONNumber(validated: "0.5"))))
+    #expect(value(loaded, "top_p") == .json(.number(JSONNumber(validated: "0.5"))))
+    #expect(value(loaded, "name") == .json("name of 0.5"))
+    #expect(value(loaded, "description") == .json("a $ b $$ ${c} name!"))
+  }
+
+  @Test func mistakes() {
+    let loaded = project(
+      "  tone: x\n  a: \"${var.b}\"\n  b: \"⟦062 ${var.a}⟧\"\n  c: ⟦060 ${var.nope}⟧",
+      """
+          name: Be ⟦060 ${var.tona}⟧ and ⟦061 ${tone}⟧
+          description: ⟦061 ${var.tone⟧
+          instructions: |
+            First
+            ⟦063 ${env.KEY}⟧ and ⟦061 ${}⟧
+            ⟦060 ${var.x}⟧ ⟦060 ${var.x}⟧
+          top_p: ${var.c}
+          temperature: ⟦034 ${var.tone}⟧
+      """
+    ).check()
+    let unknown = loaded.diagnostics.first { $0.detail.contains("`tona`") }
+    #expect(unknown?.help == "did you mean `${var.tone}`?")
+  }
+
+  @Test func commandLineWinsOverTargetOverProject() {
+    let manifest = """
+      project: shop
+      targets:
+        local:
+          provider: other
+          base_url: https://${var.host}/v1
+          variables: { b: target, c: target, host: example.org }
+      variables: { a: project, b: project, c: project, version: "1" }
+
+      """
+    let project = MarkedProject([
+      "asst.yaml": manifest,
+      "a.yaml": """
+      assistants:
+        a:
+          model: m
+          name: ${var.a} ${var.b} ${var.c}
+          description: ${var.version}
+          temperature: ${var.t}
+      """,
+    ])
+    let loaded = project.check(variables: [("c", "line"), ("version", "2"), ("t", "0.5")])
+    #expect(value(loaded, "name") == .json("project target line"))
+    #expect(value(loaded, "description") == .json("2"))
+    #expect(loaded.configuration?.target.baseURL.literal == "https://example.org/v1")
+  }
+
+  @Test func argumentsThatNothingUses() {
+    let project = project("  tone: x", "    name: ${var.tone}")
+    let loaded = project.check(variables: [("ton", "y")], unplaced: ["049"])
+    #expect(loaded.diagnostics.first?.help == "did you mean `tone`?")
+    project.check(variables: [("a-b", "y")], unplaced: ["039"])
+  }
+
+  @Test func environmentIsForConnectionsAlone() {
+    MarkedProject(
+      manifest: """
+        project: shop
+        targets:
+          local:
+            provider: other
+            base_url: https://${env.HOST}/v1
+            api_key: a${env.KEY:-}b$${c}⟦061 ${env.KEY-x}⟧
+            query: { v: "⟦060 ${var.nope}⟧" }
+            variables: { k: "⟦063 ${env.KEY}⟧" }
+        """
+    ).check()
+  }
+
+  @Test func keysAreNotInterpolated() {
+    let loaded = project("  x: \"1\"", "    metadata: { \"${var.x}\": \"${var.x}\" }").check()
+    let keys = loaded.configuration?.desired.resources.values.first?.attributes.keys
+    #expect(keys?.last == AttributePath("metadata", key: "${var.x}"))
+  }
+}

@@ -1,0 +1,91 @@
+import Reconciliation
+import ResourceModel
+import Testing
+
+@Suite struct RefreshTests {
+  private static func page(_ ids: [String], next: String? = nil) -> Answer {
+    .page(ResourcePage(resources: ids.map { observed(assistant("a"), id: $0) }, next: next))
+  }
+
+  private func error(_ script: @escaping FakeProvider.Script) async -> ProviderError? {
+    let refresh = Refresh(session: session(FakeProvider(script)))
+    return await failure { () async throws(ProviderError) in
+      try await refresh.observe([assistantKind], needed: [assistantKind])
+    }
+  }
+
+  @Test func pageAfterPageWithOneRequestEach() async throws {
+    let provider = FakeProvider { (call) async throws(ProviderError) in
+      switch call {
+      case .list(storeKind, after: nil): Self.page(["v"])
+      case .list(assistantKind, after: nil): Self.page(["1", "2"], next: "2")
+      // An object that moves between two pages comes twice.
+      case .list(assistantKind, after: "2"): Self.page(["2", "3"], next: "3")
+      case .list(assistantKind, after: "3"): Self.page(["4"])
+      default: nil
+      }
+    }
+    let state = try await Refresh(session: session(provider))
+      .observe([storeKind, assistantKind], needed: [])
+    #expect(state.resources.map(\.id) == ["v", "1", "2", "3", "4"])
+    #expect(state.completeKinds == [storeKind, assistantKind])
+    #expect(provider.calls.count == 4)
+  }
+
+  @Test func anEmptyListIsComplete() async throws {
+    let provider = FakeProvider { (_) async throws(ProviderError) in Self.page([]) }
+    let state = try await Refresh(session: session(provider)).observe([assistantKind], needed: [])
+    #expect(state.resources.isEmpty && state.completeKinds == [assistantKind])
+  }
+
+  @Test func aPageThatRepeatsItselfEndsTheList() async {
+    let count = Counter()
+    let error = await error { (_) async throws(ProviderError) in
+      _ = count.next()
+      return Self.page(["1", "2"], next: "2")
+    }
+    #expect(error?.cause == .endlessList)
+    #expect(error?.message.contains("after 2 objects") == true)
+    #expect(count.count == 2)
+  }
+
+  @Test func pagesInACircleEndTheList() async {
+    let error = await error { (call) async throws(ProviderError) in
+      guard case .list(_, let cursor) = call else { return nil }
+      return cursor == "2" ? Self.page(["3"], next: "3") : Self.page(["1", "2"], next: "2")
+    }
+    #expect(error?.cause == .endlessList)
+  }
+
+  @Test func whatIsNotServedIsAnErrorOnlyWhenItIsNeeded() async throws {
+    let provider = FakeProvider { (call) async throws(ProviderError) in
+      guard case .list(assistantKind, _) = call else { return Self.page(["v"]) }
+      throw ProviderError(.notServed, "no assistants here")
+    }
+    let refresh = Refresh(session: session(provider))
+    let state = try await refresh.observe([storeKind, assistantKind], needed: [storeKind])
+    #expect(state.resources.map(\.id) == ["v"])
+    // What was not seen must not be taken for gone.
+    #expect(state.completeKinds == [storeKind])
+    let error = await failure { () async throws(ProviderError) in
+      try await refresh.observe([storeKind, assistantKind], needed: [assistantKind])
+    }
+    #expect(error?.cause == .notServed)
+  }
+
+  @Test func anyOtherErrorIsOne() async {
+    let error = await error { (_) async throws(ProviderError) in
+      throw ProviderError(.unauthorized, "who are you")
+    }
+    #expect(error?.cause == .unauthorized)
+  }
+
+  /// A page that fails for good must not leave half a list behind.
+  @Test func halfAListIsNone() async {
+    let error = await error { (call) async throws(ProviderError) in
+      if case .list(_, after: nil) = call { return Self.page(["1"], next: "1") }
+      throw ProviderError(.forbidden, "enough")
+    }
+    #expect(error?.cause == .forbidden)
+  }
+}
