@@ -34,7 +34,7 @@ import Testing
       expected: ["HTML page", "base_url"]),
     Case(
       name: "truncated JSON", status: 200, body: #"{"object":"list","data":[{"id":"as"#,
-      expected: ["not with a JSON object"]),
+      expected: ["34 bytes that are no answer of this API"]),
     Case(
       name: "quota", status: 429,
       body: #"{"error":{"message":"You exceeded your quota","code":"insufficient_quota"}}"#,

@@ -38,7 +38,7 @@ import Testing
     let changed = try await workspace.asst("plan", "--detailed-exitcode")
     #expect(changed.status == 2)
     #expect(changed.output.contains("1 to update"))
-    #expect(changed.output.contains("[-helpful-]{+kind+}"))
+    #expect(changed.output.contains("- Be concise and {+kind+}."))
     #expect(try await workspace.asst("apply", "--yes").status == 0)
     let updated = try await emulator.objects("assistants")
     #expect(updated.map { $0["id"]?.string } == [id])
@@ -83,7 +83,7 @@ import Testing
 
     let again = try await workspace.asst("init")
     #expect(again.status == 1)
-    #expect(again.errors.contains("assistants/asst.yaml exists, and nothing was written"))
+    #expect(again.errors.contains("Nothing was written, because these exist: assistants/asst.yaml"))
     await emulator.stop()
   }
 }

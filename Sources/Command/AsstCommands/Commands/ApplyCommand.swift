@@ -30,7 +30,7 @@ struct ApplyCommand: ContextCommand {
     try await Application(
       project: project, global: global, applying: applying,
       options: planning.planOptions(targetPrunes: project.target.prune),
-      drift: onDrift ?? (context.console.isInteractive ? .ask : .fail), display: display,
+      drift: onDrift ?? (context.console.isInteractive ? .ask : .fail), display: display.rendering,
       confirmation: .yes, context: context
     ).run()
   }

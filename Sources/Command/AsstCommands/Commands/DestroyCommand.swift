@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlanRendering
 import Planning
 import ResourceModel
 
@@ -27,7 +28,7 @@ struct DestroyCommand: ContextCommand {
     options.only = only.isEmpty ? nil : Set(only)
     try await Application(
       project: project, global: global, applying: applying, options: options, drift: .overwrite,
-      display: DisplayOptions(), confirmation: .typed(project.desired.project), context: context
+      display: PlanRenderingOptions(), confirmation: .typed(project.desired.project), context: context
     ).run()
   }
 }

@@ -34,7 +34,7 @@ struct InitCommand: ContextCommand {
       throw CommandFailure([
         Diagnostic(
           "ASST310", "There is a project already",
-          detail: "\(existing.joined(separator: ", ")) exists, and nothing was written.",
+          detail: "Nothing was written, because these exist: \(existing.joined(separator: ", ")).",
           help: "Use another folder with `--config`, or plan what is there with `asst plan`.",
           at: nil)
       ])

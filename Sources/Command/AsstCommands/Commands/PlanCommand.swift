@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import PlanRendering
 import Planning
 import ProjectConfiguration
@@ -42,7 +41,7 @@ struct PlanCommand: ContextCommand {
     }
     await connection.close()
     switch format {
-    case .terminal: context.console.print(prepared.plan.text(display))
+    case .terminal: context.console.print(prepared.plan, display.rendering)
     case .json:
       let document = JSONPlanRenderer.render(prepared.plan, catalogue: .standard)
       context.console.printRaw(JSONWriter.string(document, .indented) + "\n")
@@ -52,12 +51,3 @@ struct PlanCommand: ContextCommand {
   }
 }
 
-extension Plan {
-  /// The plan as a person reads it.
-  func text(_ display: DisplayOptions) -> StyledText {
-    TerminalPlanRenderer.render(
-      self, catalogue: .standard,
-      options: PlanRenderingOptions(
-        contextLines: display.context, showsFullText: display.full))
-  }
-}

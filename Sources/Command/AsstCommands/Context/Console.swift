@@ -20,6 +20,8 @@ struct Console: Sendable {
   let coloursOutput: Bool
   let coloursError: Bool
   let isQuiet: Bool
+  /// The columns of the terminal that data goes to; nil for a file or a pipe.
+  let outputWidth: Int?
 
   static func live(environment: [String: String], allowsColour: Bool, isQuiet: Bool) -> Console {
     let colour =
@@ -32,7 +34,13 @@ struct Console: Sendable {
       isInteractive: isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0,
       coloursOutput: colour && isatty(STDOUT_FILENO) != 0,
       coloursError: colour && isatty(STDERR_FILENO) != 0,
-      isQuiet: isQuiet)
+      isQuiet: isQuiet, outputWidth: terminalWidth(of: STDOUT_FILENO))
+  }
+
+  private static func terminalWidth(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 
   /// Data: what the command is asked for.

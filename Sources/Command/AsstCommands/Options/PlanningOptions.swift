@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlanRendering
 import Planning
 import ResourceModel
 
@@ -60,6 +61,12 @@ struct DisplayOptions: ParsableArguments {
     guard (0...10_000).contains(context) else {
       throw ValidationError("--context takes a number from 0 to 10000.")
     }
+  }
+}
+
+extension DisplayOptions {
+  var rendering: PlanRenderingOptions {
+    PlanRenderingOptions(contextLines: context, showsFullText: full)
   }
 }
 

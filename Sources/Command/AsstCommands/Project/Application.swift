@@ -21,7 +21,7 @@ struct Application: Sendable {
   let applying: ApplyingOptions
   let options: PlanOptions
   let drift: DriftPolicy
-  let display: DisplayOptions
+  let display: PlanRenderingOptions
   let confirmation: Confirmation
   let context: CommandContext
 
@@ -39,7 +39,7 @@ struct Application: Sendable {
 
   private func run(_ connection: Connection) async throws(CommandFailure) {
     var prepared = try await PreparedPlan.prepare(project, connection: connection, options: options)
-    context.console.print(prepared.plan.text(display))
+    context.console.print(prepared.plan, display)
     try prepared.tellProblems(context.console)
     if prepared.plan.hasDrift { try settleDrift(&prepared) }
     if !prepared.plan.isEmpty { try confirm(prepared.plan) }
