@@ -106,7 +106,9 @@ let package = Package(
     .tests("StateStorageTests", uses: ["StateStorage", "ResourceModel", .collections]),
     .tests(
       "ReconciliationTests",
-      uses: ["Reconciliation", "Planning", "ResourceModel", .collections]),
+      uses: [
+        "Reconciliation", "StateStorage", "Planning", "ResourceModel", "Diagnostics", .collections,
+      ]),
     .tests(
       "ProvidersTests",
       uses: [

@@ -57,6 +57,18 @@ import Testing
     #expect(error?.cause == .endlessList)
   }
 
+  @Test func aListWhoseCursorWasDeletedIsBegunAnew() async throws {
+    let deletions = Counter()
+    let provider = FakeProvider { (call) async throws(ProviderError) in
+      guard case .list(_, let cursor) = call else { return nil }
+      if cursor == "2" { throw ProviderError(.notFound, "no such object", isAPIAnswer: true) }
+      return deletions.next() == 1 ? Self.page(["1", "2"], next: "2") : Self.page(["1", "3"])
+    }
+    let state = try await Refresh(session: session(provider)).observe([assistantKind], needed: [])
+    #expect(state.resources.map(\.id) == ["1", "3"])
+    #expect(provider.calls.count == 3)
+  }
+
   @Test func whatIsNotServedIsAnErrorOnlyWhenItIsNeeded() async throws {
     let provider = FakeProvider { (call) async throws(ProviderError) in
       guard case .list(assistantKind, _) = call else { return Self.page(["v"]) }

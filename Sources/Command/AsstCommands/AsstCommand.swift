@@ -2,7 +2,7 @@ package import ArgumentParser
 
 /// `asst`: the tree of commands.
 package struct AsstCommand: AsyncParsableCommand {
-  package static let configuration = CommandConfiguration(
+  package static let configuration: CommandConfiguration = CommandConfiguration(
     commandName: "asst",
     abstract: "AI assistants as code: declare them in YAML, review the plan, apply it.",
     discussion: """
@@ -21,7 +21,8 @@ package struct AsstCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
-      DestroyCommand.self, OutputCommand.self, StateCommand.self,
+      DestroyCommand.self, OutputCommand.self, StateCommand.self, ImportCommand.self,
+      RecoverCommand.self,
     ])
 
   package init() {}

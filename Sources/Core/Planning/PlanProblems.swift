@@ -53,11 +53,17 @@ package enum PlanProblems {
     Diagnostic(
       "ASST205", .warning, "A resource of the same name exists and is not managed",
       detail:
-        "\(address) would be created beside \(ids.joined(separator: ", ")), which has the same "
-        + "name and no marker. The provider allows both.",
+        "\(address) would be created beside \(listed(ids)), of the same name and without a marker. "
+        + "The provider allows both.",
       help:
         "If that is the \(kind.words) you mean, do not apply yet: it would become a second one.",
       at: span)
+  }
+
+  /// The first few, and how many more: a dashboard can hold thousands of one name.
+  private static func listed(_ ids: [String]) -> String {
+    let shown = ids.prefix(3).joined(separator: ", ")
+    return ids.count > 3 ? "\(shown) and \(ids.count - 3) more" : shown
   }
 
   static func protected(_ address: Address, verb: String, at span: SourceSpan?) -> Diagnostic {

@@ -131,11 +131,13 @@ struct AttributeRows {
     }
   }
 
-  /// Of what the provider holds only the part that is declared: the rest is the server's.
+  /// Of what the provider holds only the part that is declared: the rest is the server's. Where that
+  /// part is in place, the change is in the rest: a part that is no longer declared.
   private func projected(
     _ found: JSONValue, onto wanted: JSONValue?, at path: AttributePath
   ) -> JSONValue {
     guard let wanted, let shape = schema?.shape(at: path) else { return found }
-    return shape.projection(of: found, onto: wanted)
+    let declared = shape.projection(of: found, onto: wanted)
+    return declared.isEquivalent(to: wanted) ? found : declared
   }
 }

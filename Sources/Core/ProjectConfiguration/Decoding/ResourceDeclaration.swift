@@ -21,10 +21,8 @@ struct ResourceDeclaration {
   var body: Body?
 }
 
-/// A Markdown file with front matter is a resource of this kind; its body is the prompt.
+/// A Markdown file with front matter is a resource of the kind whose schema says so.
 enum FrontMatterFile {
-  static let collection = "assistants"
-  static let attribute = "instructions"
   /// The front matter's field for a key that is not the file's name.
   static let keyField = "key"
 }

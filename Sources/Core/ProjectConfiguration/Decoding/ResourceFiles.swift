@@ -93,7 +93,8 @@ struct ResourceFiles {
   /// A Markdown file without front matter is none of ours.
   private mutating func readMarkdown(_ file: SourceFile, at path: ProjectPath) {
     guard let frontMatter = FrontMatter.split(file),
-      let schema = catalogue.schema(collection: FrontMatterFile.collection)
+      let schema = catalogue.schemas.first(where: { $0.frontMatterBody != nil }),
+      let attribute = schema.frontMatterBody
     else { return }
     let (root, diagnostics) = frontMatter.parse()
     findings.report(diagnostics)
@@ -107,7 +108,7 @@ struct ResourceFiles {
     insert(
       ResourceDeclaration(
         address: Address(collection: schema.collection, key: key), schema: schema, node: node,
-        span: span, place: Place(path: path), body: body(of: frontMatter)))
+        span: span, place: Place(path: path), body: body(of: frontMatter, as: attribute)))
   }
 
   private func key(
@@ -127,12 +128,14 @@ struct ResourceFiles {
   }
 
   /// The text below the front matter. Blank lines between the two are layout.
-  private func body(of frontMatter: FrontMatter) -> ResourceDeclaration.Body? {
+  private func body(
+    of frontMatter: FrontMatter, as attribute: String
+  ) -> ResourceDeclaration.Body? {
     let file = frontMatter.file
     let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
     guard let first = file.text[frontMatter.body].firstIndex(where: { !isBlank($0) }) else {
       MissingBody.report(
-        file.path, attribute: FrontMatterFile.attribute, at: frontMatter.opening, to: findings)
+        file.path, attribute: attribute, at: frontMatter.opening, to: findings)
       return nil
     }
     let line = file.range(ofLine: file.line(at: first))
@@ -144,7 +147,7 @@ struct ResourceFiles {
       return nil
     }
     return ResourceDeclaration.Body(
-      attribute: FrontMatterFile.attribute, text: text,
+      attribute: attribute, text: text,
       span: SourceSpan(file: file, start: line.lowerBound, end: line.upperBound))
   }
 

@@ -2,6 +2,7 @@ extension ResourceSchema {
   /// An assistant, with every field that the Assistants v2 protocol has.
   package static let assistant = ResourceSchema(
     kind: ResourceKind("assistant"), collection: "assistants", markerAttribute: "metadata",
+    frontMatterBody: "instructions",
     summary: "A model with instructions, tools and the knowledge that it may use.",
     attributes: [
       AttributeSchema(

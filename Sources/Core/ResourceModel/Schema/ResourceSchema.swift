@@ -9,17 +9,21 @@ package struct ResourceSchema: Sendable {
   package let attributes: [AttributeSchema]
   /// The attribute that carries the marker; nil for a kind without metadata.
   package let markerAttribute: String?
+  /// The attribute that the body of a Markdown file with front matter stands for; nil for a kind that
+  /// cannot be declared in such a file. At most one kind of a catalogue can.
+  package let frontMatterBody: String?
   package let summary: String
 
   private let byName: [String: AttributeSchema]
 
   package init(
-    kind: ResourceKind, collection: String, markerAttribute: String?, summary: String,
-    attributes: [AttributeSchema]
+    kind: ResourceKind, collection: String, markerAttribute: String?,
+    frontMatterBody: String? = nil, summary: String, attributes: [AttributeSchema]
   ) {
     self.kind = kind
     self.collection = collection
     self.markerAttribute = markerAttribute
+    self.frontMatterBody = frontMatterBody
     self.summary = summary
     self.attributes = attributes
     self.byName = Dictionary(

@@ -54,7 +54,7 @@ package struct AssistantsV2Provider: Provider {
     do throws(ProviderError) {
       return try read(.object(try await exchange.send(.get, [codec.path, id])), codec)
     } catch {
-      guard error.cause == .notFound else { throw error }
+      guard error.saysThatItIsGone else { throw error }
       return nil
     }
   }
@@ -80,7 +80,7 @@ package struct AssistantsV2Provider: Provider {
     do throws(ProviderError) {
       _ = try await exchange.send(.delete, [codec.path, id])
     } catch {
-      guard error.cause == .notFound else { throw error }
+      guard error.saysThatItIsGone else { throw error }
     }
   }
 
@@ -101,4 +101,9 @@ package struct AssistantsV2Provider: Provider {
     }
     return resource
   }
+}
+
+extension ProviderError {
+  /// Only the API's own 404 says that an object is gone; a proxy's says that the way is wrong.
+  fileprivate var saysThatItIsGone: Bool { cause == .notFound && isAPIAnswer }
 }

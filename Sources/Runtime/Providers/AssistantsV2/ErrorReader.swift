@@ -5,8 +5,8 @@ import Transport
 
 /// Statuses and error bodies of the protocol to errors in the core's words.
 struct ErrorReader: Sendable {
-  /// Servers quote the key in their refusals; it must not be shown.
-  let secret: String?
+  /// Servers quote keys in their refusals; what a target sends to be let in must not be shown.
+  let secrets: [String]
   private static let longestQuote = 300
 
   func read(_ response: HTTPResponse, of call: String) -> ProviderError {
@@ -70,7 +70,7 @@ struct ErrorReader: Sendable {
 
   private func quoted(_ text: String) -> String {
     var text = text
-    if let secret, secret.utf8.count >= 4 { text = text.replacing(secret, with: "***") }
+    for secret in secrets { text = text.replacing(secret, with: "***") }
     return text.count > Self.longestQuote ? text.prefix(Self.longestQuote) + "…" : text
   }
 }

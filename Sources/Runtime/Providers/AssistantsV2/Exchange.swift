@@ -16,7 +16,7 @@ struct Exchange: Sendable {
     self.baseURL = String(base)
     self.settings = settings
     self.http = http
-    self.errors = ErrorReader(secret: settings.apiKey)
+    self.errors = ErrorReader(secrets: settings.secrets)
   }
 
   func send(

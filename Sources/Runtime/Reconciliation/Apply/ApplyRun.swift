@@ -197,7 +197,7 @@ struct ApplyRun {
         recorded.resources[change.address] = Recording(
           schema: schema, desired: desired, ids: ids,
           previous: recorded.resources[change.address],
-          untouched: Set(desired.lifecycle.ignore).union(change.held.map(\.path)), failed: []
+          untouched: desired.untouchedPaths(holding: change.held), failed: []
         ).entry(held)
       case .create, .update, .replace, .delete, .adopt: break
       }

@@ -57,7 +57,7 @@ struct WriteBuilder: Sendable {
 
   /// The attributes that stay as they are although the YAML says something else.
   var untouched: Set<AttributePath> {
-    Set(desired.lifecycle.ignore).union(change.held.map(\.path))
+    desired.untouchedPaths(holding: change.held)
   }
 
   private func keptBaseline() -> Baseline {
@@ -90,5 +90,13 @@ struct WriteBuilder: Sendable {
   private func given(_ value: JSONValue?, at path: AttributePath) -> JSONValue {
     if let value, !value.isNull { return value }
     return path.key == nil ? schema[path]?.defaultValue ?? .null : .null
+  }
+}
+
+extension DesiredResource {
+  /// The declared attributes that a write leaves alone: those that are set at creation only, and the
+  /// drift that was told to stay.
+  func untouchedPaths(holding held: [AttributeChange]) -> Set<AttributePath> {
+    Set(attributes.keys.filter(lifecycle.ignores)).union(held.map(\.path))
   }
 }

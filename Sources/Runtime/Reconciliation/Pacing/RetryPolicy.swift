@@ -13,16 +13,20 @@ package struct RetryPolicy: Sendable {
 
   /// Attempts in all, the first one included.
   package var attempts: Int
+  /// Attempts where a person waits at the desk for a mistake in an address: nobody listens, or
+  /// something answers that is not the API.
+  package var attemptsToReach: Int
   package var firstDelay: Duration
   package var longestDelay: Duration
   /// A server that asks for more patience than this is reported instead.
   package var longestServerDelay: Duration
 
   package init(
-    attempts: Int = 7, firstDelay: Duration = .milliseconds(500),
+    attempts: Int = 7, attemptsToReach: Int = 3, firstDelay: Duration = .milliseconds(500),
     longestDelay: Duration = .seconds(8), longestServerDelay: Duration = .seconds(120)
   ) {
     self.attempts = attempts
+    self.attemptsToReach = attemptsToReach
     self.firstDelay = firstDelay
     self.longestDelay = longestDelay
     self.longestServerDelay = longestServerDelay
@@ -33,13 +37,20 @@ package struct RetryPolicy: Sendable {
   package func decision(
     after error: ProviderError, attempt: Int, operation: Operation, random: Double
   ) -> Decision {
-    guard attempt < attempts, mayRepeat(error, operation) else { return .giveUp }
+    guard attempt < mostAttempts(after: error), mayRepeat(error, operation) else { return .giveUp }
     // No delay at all would only be a burst of the same request.
     if let asked = error.requestedDelay, asked > .zero {
       return asked <= longestServerDelay ? .retry(after: asked) : .giveUp
     }
     let doubled = firstDelay * (1 << min(attempt - 1, 16))
     return .retry(after: min(doubled, longestDelay) * (1 - 0.25 * random))
+  }
+
+  private func mostAttempts(after error: ProviderError) -> Int {
+    switch error.cause {
+    case .unreachable, .unreadableAnswer: min(attempts, attemptsToReach)
+    default: attempts
+    }
   }
 
   private func mayRepeat(_ error: ProviderError, _ operation: Operation) -> Bool {

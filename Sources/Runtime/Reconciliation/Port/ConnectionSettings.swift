@@ -14,6 +14,13 @@ package struct ConnectionSettings: Sendable {
   package var headers: [(name: String, value: String)]
   package var query: [(name: String, value: String)]
 
+  /// Everything in it that may be a credential: the key, and the values of headers and query items.
+  /// Shorter ones are no secret, and hiding them would garble messages.
+  package var secrets: [String] {
+    let values = [apiKey].compactMap { $0 } + headers.map(\.value) + query.map(\.value)
+    return values.filter { $0.utf8.count >= 8 }
+  }
+
   package init(
     baseURL: String, apiKey: String?, authentication: Authentication = .bearer,
     headers: [(name: String, value: String)] = [], query: [(name: String, value: String)] = []

@@ -2,6 +2,8 @@ package import ResourceModel
 
 /// Reads what exists: every kind page after page, the kinds side by side.
 package struct Refresh: Sendable {
+  private static let mostRestarts = 3
+
   private let session: ProviderSession
 
   package init(session: ProviderSession) { self.session = session }
@@ -33,7 +35,18 @@ package struct Refresh: Sendable {
     return state
   }
 
+  /// A list is begun anew when the object at the end of a page is deleted before the next page is
+  /// asked for, since its ID is the cursor.
   private func listAll(_ kind: ResourceKind) async -> Result<[ObservedResource], ProviderError> {
+    var outcome = await listOnce(kind)
+    for _ in 0..<Self.mostRestarts {
+      guard case .failure(let error) = outcome, error.cause == .notFound else { break }
+      outcome = await listOnce(kind)
+    }
+    return outcome
+  }
+
+  private func listOnce(_ kind: ResourceKind) async -> Result<[ObservedResource], ProviderError> {
     var found: [ObservedResource] = []
     var seen = Set<String>()
     var cursor: String?
