@@ -120,7 +120,8 @@ let package = Package(
     .tests(
       "EndToEndTests",
       uses: [
-        "ResourceModel", "Transport", "TestSupport", "asst", "asst-emulator", .collections, .logging,
+        "ResourceModel", "Transport", "TestSupport", "asst", "asst-emulator", .collections,
+        .logging,
       ]),
   ]
 )

@@ -38,7 +38,8 @@ import Testing
 
   @Test(arguments: [
     (["plan", "--frobnicate"], "frobnicate"), (["frob"], "frob"),
-    (["plan", "--only", "support"], "assistants.support"), (["plan", "--context", "-1"], "context"),
+    (["plan", "--only", "support"], "assistants.support"),
+    (["plan", "--context", "-1"], "context"),
     (["apply", "--on-drift", "maybe"], "overwrite"), (["plan", "--var", "x"], "NAME=VALUE"),
     (["output", "--format", "raw"], "NAME"),
   ])

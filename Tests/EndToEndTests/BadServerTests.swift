@@ -7,7 +7,8 @@ import Testing
 /// Servers that answer badly, or not at all: a clear error, and nothing done twice.
 @Suite struct BadServerTests {
   private static let assistant = "assistants:\n  support: { model: gpt-4o }\n"
-  private static let empty = #"{"object":"list","data":[],"first_id":null,"last_id":null,"has_more":false}"#
+  private static let empty =
+    #"{"object":"list","data":[],"first_id":null,"last_id":null,"has_more":false}"#
 
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
@@ -21,7 +22,8 @@ import Testing
   @Test(arguments: [
     Case(
       name: "401", status: 401,
-      body: #"{"error":{"message":"Incorrect API key provided: sk-test-0123456789.","code":"invalid_api_key"}}"#,
+      body:
+        #"{"error":{"message":"Incorrect API key provided: sk-test-0123456789.","code":"invalid_api_key"}}"#,
       expected: ["does not accept the key", "api_key"]),
     Case(
       name: "403", status: 403, body: #"{"error":{"message":"Not allowed"}}"#,

@@ -9,7 +9,8 @@ final class EmulatorProcess {
   let baseURL: String
   private let process: Process
   private let http = HTTPClient(
-    configuration: HTTPClientConfiguration(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    configuration: HTTPClientConfiguration(),
+    logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
 
   init(_ arguments: [String] = []) throws {
     process = Process()

@@ -46,17 +46,6 @@ package struct AttributeBase: Sendable {
   /// Whether the last write declared the attribute, so that it has to be given back.
   func declares(_ path: AttributePath) -> Bool { digits(of: path) != nil }
 
-  /// Every attribute that the last write declared, as far as it matters: a key of a map that is not
-  /// observed is gone already.
-  func declaredPaths(among observed: some Sequence<AttributePath>) -> Set<AttributePath> {
-    var paths = Set(observed.filter(declares))
-    for attribute in schema.attributes where !attribute.isMap {
-      let path = AttributePath(attribute.name)
-      if declares(path) { paths.insert(path) }
-    }
-    return paths
-  }
-
   /// Whether a value is what the last write left. An observed value is tried in full and as far as
   /// the desired one declares it.
   func matches(_ candidates: [JSONValue], at path: AttributePath) -> Bool {

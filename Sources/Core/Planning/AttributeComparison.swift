@@ -53,11 +53,16 @@ struct AttributeComparison {
       // The value is not known yet, so it is a new one for certain.
       return cause(isNew: true, found: found, projected: found, at: path)
     }
-    let isNew = !base.matches([wanted], at: path)
     let projected = shape.projection(of: found, onto: written(declared) ?? wanted)
-    if projected.isEquivalent(to: wanted) {
+    let isInPlace = projected.isEquivalent(to: wanted)
+    if isInPlace, found.isEquivalent(to: wanted) {
+      // The common case, which costs no digest.
+      return isReordered(wanted, found: found, at: path, shape: shape) ? .reordered : nil
+    }
+    let isNew = !base.matches([wanted], at: path)
+    if isInPlace {
       // A leaf that the last write declared may have been taken out of the YAML: it is still there.
-      if isNew, base.declares(path), !found.isEquivalent(to: wanted) {
+      if isNew, base.declares(path) {
         return cause(isNew: true, found: found, projected: found, at: path)
       }
       return isReordered(wanted, found: found, at: path, shape: shape) ? .reordered : nil
@@ -89,6 +94,8 @@ struct AttributeComparison {
     _ wanted: JSONValue, found: JSONValue, at path: AttributePath, shape: ValueShape
   ) -> Bool {
     guard shape.keepsKeyOrder, let recorded = base.recorded?.keyOrder[path] else { return false }
+    // Equality of values looks at the order of keys, too, and costs no digest.
+    if wanted == found { return false }
     let order = Digest(keyOrderOf: wanted)
     return order != recorded && order != Digest(keyOrderOf: found)
   }
@@ -113,9 +120,12 @@ struct AttributeComparison {
   }
 
   private func undeclaredPaths(of desired: DesiredResource) -> [AttributePath] {
-    var paths = Set(observed.attributes.keys)
-    paths.formUnion(base.declaredPaths(among: observed.attributes.keys))
-    return paths.filter { desired.attributes[$0] == nil && !desired.lifecycle.ignores($0) }
+    // A field that the provider does not name at all may still have been declared.
+    let unnamed = schema.attributes.filter { !$0.isMap }.map { AttributePath($0.name) }
+      .filter { observed.attributes[$0] == nil && base.declares($0) }
+    return (observed.attributes.keys + unnamed).filter {
+      desired.attributes[$0] == nil && !desired.lifecycle.ignores($0)
+    }
   }
 
   private func written(_ declared: DesiredValue) -> JSONValue? {

@@ -25,9 +25,7 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
   package init?(recorded text: String) {
     guard text.hasPrefix(Self.prefix) else { return nil }
     let digits = text.dropFirst(Self.prefix.count)
-    guard digits.utf8.count == 64, digits.utf8.allSatisfy(Self.alphabet.contains) else {
-      return nil
-    }
+    guard digits.utf8.count == 64, digits.utf8.allSatisfy(Self.isDigit) else { return nil }
     self.hexadecimal = String(digits)
   }
 
@@ -36,6 +34,10 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
 
   /// The first 8 digits: what a marker has room for.
   package var short: String { String(hexadecimal.prefix(8)) }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= 0x30 && byte <= 0x39 || byte >= 0x61 && byte <= 0x66
+  }
 
   private static let prefix = "sha256:"
   private static let alphabet = Array("0123456789abcdef".utf8)

@@ -28,7 +28,8 @@ struct DestroyCommand: ContextCommand {
     options.only = only.isEmpty ? nil : Set(only)
     try await Application(
       project: project, global: global, applying: applying, options: options, drift: .overwrite,
-      display: PlanRenderingOptions(), confirmation: .typed(project.desired.project), context: context
+      display: PlanRenderingOptions(), confirmation: .typed(project.desired.project),
+      context: context
     ).run()
   }
 }

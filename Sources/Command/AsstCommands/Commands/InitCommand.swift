@@ -28,7 +28,9 @@ struct InitCommand: ContextCommand {
     let folder = context.resolve(global.config)
     let files = ProjectTemplate(
       project: project ?? Self.projectName(FileManager.default.currentDirectoryPath)
-    ).files.map { (path: "\(folder)/\($0.path)", shown: "\(global.config)/\($0.path)", text: $0.text) }
+    ).files.map {
+      (path: "\(folder)/\($0.path)", shown: "\(global.config)/\($0.path)", text: $0.text)
+    }
     let existing = files.filter { FileManager.default.fileExists(atPath: $0.path) }.map(\.shown)
     guard existing.isEmpty else {
       throw CommandFailure([

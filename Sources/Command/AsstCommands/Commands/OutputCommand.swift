@@ -108,7 +108,8 @@ private enum OutputProblems {
     let help =
       Suggestion.nearest(to: name, in: declared).map { "Did you mean `\($0)`?" }
       ?? (declared.isEmpty
-        ? "Declare it under `outputs:` in asst.yaml." : "Declared: \(declared.joined(separator: ", ")).")
+        ? "Declare it under `outputs:` in asst.yaml."
+        : "Declared: \(declared.joined(separator: ", ")).")
     return Diagnostic(
       "ASST307", "Unknown output", detail: "`outputs:` in the manifest has no `\(name)`.",
       help: help, at: nil)

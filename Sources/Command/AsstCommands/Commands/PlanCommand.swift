@@ -50,4 +50,3 @@ struct PlanCommand: ContextCommand {
     if detailedExitcode, !prepared.plan.isEmpty { throw .silent(2) }
   }
 }
-

@@ -24,7 +24,9 @@ final class ApplyProgress: Sendable {
     case .finished(let step, let id, let duration):
       if total <= Self.mostLines {
         console.note(
-          Self.line(step, glyph: Self.glyph(step.verb), "\(Self.past(step.verb)) \(id ?? "")", after: duration))
+          Self.line(
+            step, glyph: Self.glyph(step.verb), "\(Self.past(step.verb)) \(id ?? "")",
+            after: duration))
       }
       count()
     case .failed(let step, let failure):

@@ -10,8 +10,9 @@ enum InterpolationPart: Equatable {
   /// `${…` that is none of these; with the text up to its brace, or to the end of the line.
   case malformed(written: String)
 
-  /// Whether the text may hold more than itself: one search of its bytes.
+  /// Whether the text may hold more than itself: one search of its bytes, and most texts end there.
   static func occurs(in text: String) -> Bool {
+    guard text.contains(byte: UInt8(ascii: "$")) else { return false }
     var previousWasDollar = false
     for byte in text.utf8 {
       if previousWasDollar, byte == UInt8(ascii: "{") { return true }

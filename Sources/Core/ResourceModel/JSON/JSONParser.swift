@@ -181,12 +181,11 @@ package struct JSONParser {
   private mutating func string() throws(JSONSyntaxError) -> String {
     position += 1
     let start = position
+    skipPlainBytes()
     // Most strings hold no escape: they are decoded straight from the input.
-    while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
-      position += 1
-    }
     if current == UInt8(ascii: "\"") {
-      let text = try decoded(Array(input[start..<position]), startingAt: start)
+      let text = try decoded(
+        UnsafeBufferPointer(rebasing: input[start..<position]), startingAt: start)
       position += 1
       return text
     }
@@ -202,14 +201,28 @@ package struct JSONParser {
         try escape(into: &bytes)
       case 0..<0x20: throw fault("control characters must be escaped in a string")
       default:
-        bytes.append(byte)
-        position += 1
+        let run = position
+        skipPlainBytes()
+        bytes.append(contentsOf: input[run..<position])
       }
     }
     throw fault("the text ends inside a string")
   }
 
-  private func decoded(_ bytes: [UInt8], startingAt start: Int) throws(JSONSyntaxError) -> String {
+  /// Goes to the next byte that ends a string or means something in it.
+  private mutating func skipPlainBytes() {
+    var index = position
+    while index < input.count {
+      let byte = input[index]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+      index += 1
+    }
+    position = index
+  }
+
+  private func decoded(
+    _ bytes: some Collection<UInt8>, startingAt start: Int
+  ) throws(JSONSyntaxError) -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw JSONSyntaxError(reason: "the string is not valid UTF-8", offset: start)
     }

@@ -76,9 +76,25 @@ package struct JSONWriter {
     if layout == .indented {
       for scalar in text.unicodeScalars { writeForPeople(scalar) }
     } else {
-      for byte in text.utf8 { write(byte) }
+      var text = text
+      text.withUTF8 { writeRuns($0) }
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  /// Stretches that need no escape are copied at once.
+  private mutating func writeRuns(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+        continue
+      }
+      output.append(contentsOf: bytes[start..<index])
+      write(byte)
+      start = index + 1
+    }
+    output.append(contentsOf: bytes[start...])
   }
 
   private mutating func write(_ byte: UInt8) {

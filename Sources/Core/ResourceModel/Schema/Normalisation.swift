@@ -8,7 +8,7 @@ extension ValueShape {
     switch (self, value) {
     case (.string, .string(let text)):
       // Searching bytes is cheap; rewriting text is not, and almost never needed.
-      guard text.utf8.contains(0x0D) else { return value }
+      guard text.contains(byte: 0x0D) else { return value }
       return .string(String(decoding: Self.withLineFeeds(text), as: UTF8.self))
     case (.object(let shape), .object(let members)):
       return .object(Self.normalMembers(of: shape, from: members))

@@ -83,7 +83,8 @@ package struct ProviderError: Error, Sendable, Equatable {
         + "or `asst-emulator`."
     case .rateLimited: "Wait, or apply with a smaller `--parallelism`."
     case .quotaExceeded: "Check the plan and the billing details at the provider."
-    case .unreachable: "Check `base_url`, the network and the proxy settings; for a local target, start `asst-emulator`."
+    case .unreachable:
+      "Check `base_url`, the network and the proxy settings; for a local target, start `asst-emulator`."
     case .insecure:
       "Check `base_url`, and `SSL_CERT_FILE` where a private authority signs certificates."
     case .unreadableAnswer:
