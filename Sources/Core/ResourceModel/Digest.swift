@@ -1,19 +1,14 @@
 import Crypto
 
 /// The SHA-256 of a value's canonical bytes: what markers and lock files hold instead of prompts.
+///
+/// Held as four words, since a plan compares tens of thousands of them.
 package struct Digest: Sendable, Hashable, CustomStringConvertible {
-  /// 64 lower-case hexadecimal digits.
-  package let hexadecimal: String
+  private var words: (UInt64, UInt64, UInt64, UInt64)
 
   package init(of bytes: some Sequence<UInt8>) {
-    let hash = SHA256.hash(data: Array(bytes))
-    var digits: [UInt8] = []
-    digits.reserveCapacity(64)
-    for byte in hash {
-      digits.append(Self.alphabet[Int(byte >> 4)])
-      digits.append(Self.alphabet[Int(byte & 15)])
-    }
-    self.hexadecimal = String(decoding: digits, as: UTF8.self)
+    words = (0, 0, 0, 0)
+    for byte in SHA256.hash(data: Array(bytes)) { shiftIn(UInt64(byte), bits: 8) }
   }
 
   /// Of a JSON value, whatever the order of its keys.
@@ -21,12 +16,28 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
     self.init(of: JSONWriter.bytes(value, .canonical))
   }
 
-  /// Reads `sha256:` and 64 digits, as lock files hold it; nil for anything else.
+  /// Reads `sha256:` and 64 lower-case digits, as lock files hold it; nil for anything else.
   package init?(recorded text: String) {
-    guard text.hasPrefix(Self.prefix) else { return nil }
-    let digits = text.dropFirst(Self.prefix.count)
-    guard digits.utf8.count == 64, digits.utf8.allSatisfy(Self.isDigit) else { return nil }
-    self.hexadecimal = String(digits)
+    let bytes = text.utf8
+    guard bytes.count == Self.prefix.utf8.count + 64, text.hasPrefix(Self.prefix) else {
+      return nil
+    }
+    words = (0, 0, 0, 0)
+    for byte in bytes.dropFirst(Self.prefix.utf8.count) {
+      switch byte {
+      case 0x30...0x39: shiftIn(UInt64(byte - 0x30), bits: 4)
+      case 0x61...0x66: shiftIn(UInt64(byte - 0x61 + 10), bits: 4)
+      default: return nil
+      }
+    }
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  package var hexadecimal: String {
+    [words.0, words.1, words.2, words.3].map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }.joined()
   }
 
   /// `sha256:` and 64 digits.
@@ -35,10 +46,18 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
   /// The first 8 digits: what a marker has room for.
   package var short: String { String(hexadecimal.prefix(8)) }
 
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    byte >= 0x30 && byte <= 0x39 || byte >= 0x61 && byte <= 0x66
+  package static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+
+  /// All 256 bits move up, and the new ones come in below.
+  private mutating func shiftIn(_ value: UInt64, bits: UInt64) {
+    let carry = 64 - bits
+    words.0 = words.0 << bits | words.1 >> carry
+    words.1 = words.1 << bits | words.2 >> carry
+    words.2 = words.2 << bits | words.3 >> carry
+    words.3 = words.3 << bits | value
   }
 
   private static let prefix = "sha256:"
-  private static let alphabet = Array("0123456789abcdef".utf8)
 }
