@@ -91,16 +91,21 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: Target.strictness),
     .tests("DiagnosticsTests", uses: ["Diagnostics"]),
     .tests("YAMLSyntaxTests", uses: ["YAMLSyntax", "Diagnostics"]),
-    .tests("ResourceModelTests", uses: ["ResourceModel", "Diagnostics", .collections]),
+    .tests(
+      "ResourceModelTests", uses: ["ResourceModel", "Diagnostics", "TestSupport", .collections]),
     .tests(
       "ProjectConfigurationTests",
       uses: [
         "ProjectConfiguration", "ResourceModel", "YAMLSyntax", "Diagnostics", .collections,
       ]),
-    .tests("PlanningTests", uses: ["Planning", "ResourceModel", "Diagnostics", .collections]),
+    .tests(
+      "PlanningTests",
+      uses: ["Planning", "ResourceModel", "Diagnostics", "TestSupport", .collections]),
     .tests(
       "PlanRenderingTests",
-      uses: ["PlanRendering", "Planning", "ResourceModel", "Diagnostics", .collections],
+      uses: [
+        "PlanRendering", "Planning", "ResourceModel", "Diagnostics", "TestSupport", .collections,
+      ],
       golden: ["Goldens"]),
     .tests("TransportTests", uses: ["Transport", "TestSupport", .logging]),
     .tests("StateStorageTests", uses: ["StateStorage", "ResourceModel", .collections]),

@@ -3,6 +3,7 @@ import OrderedCollections
 import PlanRendering
 import Planning
 import ResourceModel
+import TestSupport
 import Testing
 
 /// Properties that hold for every pair of texts, tried on seeded random ones.

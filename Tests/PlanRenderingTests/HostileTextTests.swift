@@ -2,6 +2,7 @@ import Diagnostics
 import PlanRendering
 import Planning
 import ResourceModel
+import TestSupport
 import Testing
 
 /// Prompts and remote objects are written by others.

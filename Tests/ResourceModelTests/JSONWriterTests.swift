@@ -1,5 +1,6 @@
 import OrderedCollections
 import ResourceModel
+import TestSupport
 import Testing
 
 struct JSONWriterTests {

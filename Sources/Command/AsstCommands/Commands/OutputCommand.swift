@@ -62,15 +62,10 @@ struct OutputCommand: ContextCommand {
   private func observed(
     _ project: LoadedProject, _ context: CommandContext
   ) async throws(CommandFailure) -> OrderedDictionary<String, String> {
-    let connection = try Connection.open(project, options: global, in: context)
-    let prepared: PreparedPlan
-    do throws(CommandFailure) {
-      prepared = try await .prepare(project, connection: connection, options: PlanOptions())
-    } catch {
-      await connection.close()
-      throw error
+    let prepared = try await Connection.use(project, options: global, in: context) {
+      (connection) async throws(CommandFailure) in
+      try await PreparedPlan.prepare(project, connection: connection, options: PlanOptions())
     }
-    await connection.close()
     let ids = Dictionary(
       prepared.plan.changes.compactMap { change in
         change.action == .create ? nil : change.id.map { (change.address, $0) }

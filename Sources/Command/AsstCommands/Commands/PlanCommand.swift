@@ -29,17 +29,11 @@ struct PlanCommand: ContextCommand {
 
   func run(_ context: CommandContext) async throws(CommandFailure) {
     let project = try LoadedProject.load(global, in: context)
-    let connection = try Connection.open(project, options: global, in: context)
-    let prepared: PreparedPlan
-    do throws(CommandFailure) {
-      prepared = try await .prepare(
-        project, connection: connection,
-        options: planning.planOptions(targetPrunes: project.target.prune))
-    } catch {
-      await connection.close()
-      throw error
+    let options = planning.planOptions(targetPrunes: project.target.prune)
+    let prepared = try await Connection.use(project, options: global, in: context) {
+      (connection) async throws(CommandFailure) in
+      try await PreparedPlan.prepare(project, connection: connection, options: options)
     }
-    await connection.close()
     switch format {
     case .terminal: context.console.print(prepared.plan, display.rendering)
     case .json:

@@ -26,15 +26,9 @@ struct Application: Sendable {
   let context: CommandContext
 
   func run() async throws(CommandFailure) {
-    let connection = try Connection.open(
-      project, parallelism: applying.parallelism, options: global, in: context)
-    do throws(CommandFailure) {
-      try await run(connection)
-    } catch {
-      await connection.close()
-      throw error
-    }
-    await connection.close()
+    try await Connection.use(
+      project, parallelism: applying.parallelism, options: global, in: context
+    ) { (connection) async throws(CommandFailure) in try await run(connection) }
   }
 
   private func run(_ connection: Connection) async throws(CommandFailure) {

@@ -16,10 +16,26 @@ struct Connection: Sendable {
   /// As many requests at a time as the target gets when nobody says otherwise.
   static let defaultParallelism = 10
 
-  /// Resolves the target's credentials from the environment. Nothing is sent yet.
-  static func open(
+  /// Gives the body a connection, and closes it however the body ends.
+  static func use<Value>(
     _ project: LoadedProject, parallelism: Int = defaultParallelism, options: GlobalOptions,
-    in context: CommandContext
+    in context: CommandContext,
+    _ body: (Connection) async throws(CommandFailure) -> Value
+  ) async throws(CommandFailure) -> Value {
+    let connection = try open(project, parallelism: parallelism, options: options, in: context)
+    do throws(CommandFailure) {
+      let value = try await body(connection)
+      await connection.http.shutDown()
+      return value
+    } catch {
+      await connection.http.shutDown()
+      throw error
+    }
+  }
+
+  /// Resolves the target's credentials from the environment. Nothing is sent yet.
+  private static func open(
+    _ project: LoadedProject, parallelism: Int, options: GlobalOptions, in context: CommandContext
   ) throws(CommandFailure) -> Connection {
     let settings = try ConnectionSettings(project.target, environment: context.environment)
     var configuration = HTTPClientConfiguration(environment: context.environment)
@@ -41,8 +57,6 @@ struct Connection: Sendable {
         provider: provider, limiter: RequestLimiter(parallelism: parallelism)),
       origin: provider.origin, http: http)
   }
-
-  func close() async { await http.shutDown() }
 }
 
 extension ConnectionSettings {
