@@ -9,7 +9,7 @@ PREFIX ?= /usr/local
 SWIFT_FLAGS = --explicit-target-dependency-import-check error
 RELEASE = swift build -c release --static-swift-stdlib --scratch-path .build-release
 
-.PHONY: demo build test interop lint bench install prepare release
+.PHONY: demo build test interop lint bench install prepare prepare-tests release release-asst
 
 demo: prepare
 	swift build $(SWIFT_FLAGS) --product asst
@@ -19,10 +19,13 @@ demo: prepare
 prepare:
 	@.ci/prepare
 
-build: prepare
+prepare-tests:
+	@.ci/prepare --tests
+
+build: prepare-tests
 	swift build $(SWIFT_FLAGS) --build-tests
 
-test: prepare
+test: prepare-tests
 	swift test $(SWIFT_FLAGS)
 
 interop: build
@@ -31,8 +34,10 @@ interop: build
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
-release: prepare
+release-asst: prepare
 	$(RELEASE) --product asst
+
+release: release-asst
 	$(RELEASE) --product asst-emulator
 
 bench: release

@@ -21,13 +21,13 @@ let package = Package(
   ],
   dependencies: [
     // Arguments, help and shell completions of both executables.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
     // OrderedDictionary: the key order of JSON schemas is kept from YAML to the wire.
     .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
     // SHA-256, for the digests in markers and lock files.
     .package(url: "https://github.com/apple/swift-crypto", "3.0.0"..<"5.0.0"),
     // The log behind `--verbose`.
-    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.10.0"),
     // The HTTP server of the emulator.
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.0.0", traits: []),
@@ -42,8 +42,8 @@ let package = Package(
       name: "AsstCommands", in: "Command",
       uses: [
         "Providers", "Reconciliation", "StateStorage", "Transport",
-        "PlanRendering", "Planning", "ProjectConfiguration", "ResourceModel", "YAMLSyntax",
-        "Diagnostics", .argumentParser, .collections, .logging,
+        "PlanRendering", "Planning", "ProjectConfiguration", "ResourceModel", "Diagnostics",
+        .argumentParser, .collections, .logging,
       ]),
 
     // MARK: Runtime

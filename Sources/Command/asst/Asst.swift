@@ -3,5 +3,8 @@ import AsstCommands
 
 @main
 enum Asst {
-  static func main() async { await AsstCommand.main() }
+  static func main() async {
+    StandardStreams.outliveTheirReaders()
+    await AsstCommand.main()
+  }
 }

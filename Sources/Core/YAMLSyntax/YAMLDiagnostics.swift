@@ -4,24 +4,24 @@ import Diagnostics
 extension Diagnostic {
   static func invalidUTF8(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST001", "the file is not valid UTF-8",
+      "ASST001", "The file is not valid UTF-8",
       detail: "Here is a byte that belongs to no character.",
-      help: "save the file as UTF-8", at: span)
+      help: "Save the file as UTF-8.", at: span)
   }
 
   static func controlCharacter(_ code: UInt32?, at span: SourceSpan) -> Diagnostic {
     let name = code.map(hex).map { "U+" + String(repeating: "0", count: max(0, 4 - $0.count)) + $0 }
     return Diagnostic(
-      "ASST002", "a control character in YAML",
+      "ASST002", "A control character in YAML",
       detail: "YAML cannot hold \(name ?? "this invisible character") in text like this.",
-      help: "delete it, or write it as an escape in double quotes: \"\\x1B\"", at: span)
+      help: "Delete it, or write it as an escape in double quotes: \"\\x1B\".", at: span)
   }
 
   static func tab(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST003", "a tab is used for indentation",
+      "ASST003", "A tab is used for indentation",
       detail: "YAML indents with spaces only, since tabs have no fixed width.",
-      help: "replace the tab by spaces", at: span)
+      help: "Replace the tab by spaces.", at: span)
   }
 
   static func duplicateKey(
@@ -29,38 +29,38 @@ extension Diagnostic {
   ) -> Diagnostic {
     let merge = "write one `<<` with a list: `<<: [*first, *second]`"
     return Diagnostic(
-      "ASST004", "a key stands twice in a mapping",
+      "ASST004", "A key stands twice in a mapping",
       detail: "`\(shortened(key))` is already defined, and only one of the values could count.",
       help: key == "<<" ? merge : "remove one of them, or rename it", at: span,
-      related: [Related("it is first defined here", at: first)])
+      related: [Related("It is first defined here.", at: first)])
   }
 
   static func secondDocument(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST005", "a second document in one file",
+      "ASST005", "A second document in one file",
       detail: "A file holds one YAML document, and another one starts here.",
-      help: "move it to a file of its own, or remove the line `---`", at: span)
+      help: "Move it to a file of its own, or remove the line `---`.", at: span)
   }
 
   static func nestedTooDeep(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST006", "lists and mappings are nested too deep",
+      "ASST006", "Lists and mappings are nested too deep",
       detail: "More than \(YAMLLimits.nesting) stand in one another here.",
-      help: "check for brackets that are not closed", at: span)
+      help: "Check for brackets that are not closed.", at: span)
   }
 
   static func unknownTag(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST007", "an unknown tag",
+      "ASST007", "An unknown tag",
       detail: "A word that starts with `!` is a tag in YAML, and this one has no meaning here.",
-      help: "if it is text, put the whole value in quotes: '…'; if not, remove the tag", at: span)
+      help: "If it is text, put the whole value in quotes: '…'; if not, remove the tag.", at: span)
   }
 
   static func tagDoesNotFit(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST008", "a tag that does not fit its value",
+      "ASST008", "A tag that does not fit its value",
       detail: "What follows cannot be read as the type that the tag names.",
-      help: "remove the tag, or correct the value", at: span)
+      help: "Remove the tag, or correct the value.", at: span)
   }
 
   static func undefinedAlias(
@@ -68,7 +68,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let quote = "if it is text, put the whole value in quotes: '…'"
     return Diagnostic(
-      "ASST009", "an alias of an anchor that does not exist",
+      "ASST009", "An alias of an anchor that does not exist",
       detail: "No `&\(shortened(name))` stands before this alias.",
       help: near.map { "did you mean `*\(shortened($0))`? \(quote)" } ?? quote, at: span)
   }
@@ -77,154 +77,154 @@ extension Diagnostic {
     _ name: String, at span: SourceSpan, anchor: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
-      "ASST010", "an alias inside of its own anchor",
+      "ASST010", "An alias inside of its own anchor",
       detail: "`*\(shortened(name))` would contain itself without end.",
-      help: "move the anchor to a part that does not hold the alias", at: span,
-      related: [Related("the anchor is here", at: anchor)])
+      help: "Move the anchor to a part that does not hold the alias.", at: span,
+      related: [Related("The anchor is here.", at: anchor)])
   }
 
   static func aliasesExpandTooFar(at span: SourceSpan, anchor: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST011", "aliases repeat too much",
+      "ASST011", "Aliases repeat too much",
       detail: "With this alias, repetitions add more than \(YAMLLimits.expandedNodes) values.",
-      help: "repeat less, or write the values out", at: span,
-      related: [Related("what it repeats is defined here", at: anchor)])
+      help: "Repeat less, or write the values out.", at: span,
+      related: [Related("What it repeats is defined here.", at: anchor)])
   }
 
   static func keyIsNoText(_ kindName: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST012", "a key that is not a text",
+      "ASST012", "A key that is not a text",
       detail: "Keys are texts, and this one is \(kindName).",
-      help: "if the braces or brackets are part of a text, such as {{name}}, put the whole value "
+      help: "If the braces or brackets are part of a text, such as {{name}}, put the whole value "
         + "in quotes: '…'", at: span)
   }
 
   static func nullKey(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST012", "a key that is not a text",
+      "ASST012", "A key that is not a text",
       detail: "Keys are texts; an empty key, `~` and `null` mean no value at all.",
-      help: "write a key before the colon, or put it in quotes: 'null'", at: span)
+      help: "Write a key before the colon, or put it in quotes: 'null'.", at: span)
   }
 
   static func frontMatterNotClosed(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST013", "front matter is not closed",
+      "ASST013", "Front matter is not closed",
       detail: "The file starts with a line `---`, and no second one ends the front matter.",
-      help: "add a line `---` below the fields; for a file without front matter, remove this one",
+      help: "Add a line `---` below the fields; for a file without front matter, remove this one.",
       at: span)
   }
 
   static func mergeOfNoMapping(_ kindName: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST014", "a merge key without a mapping",
+      "ASST014", "A merge key without a mapping",
       detail: "`<<` takes over the entries of a mapping or of a list of mappings, and this is "
         + "\(kindName).",
-      help: "write an alias of a mapping: `<<: *defaults`", at: span)
+      help: "Write an alias of a mapping: `<<: *defaults`.", at: span)
   }
 
   static func numberBeyondJSON(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST015", "a number that JSON does not have",
+      "ASST015", "A number that JSON does not have",
       detail: "`\(shortened(text))` cannot be sent: JSON has no infinities, no NaN, and here no "
         + "hexadecimal or octal numbers of more than 64 bits.",
-      help: "write a decimal number, or put it in quotes if it is text", at: span)
+      help: "Write a decimal number, or put it in quotes if it is text.", at: span)
   }
 
   static func unclosedQuote(at span: SourceSpan, opening: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST016", "a quote is not closed",
+      "ASST016", "A quote is not closed",
       detail: "The text in quotes goes on to here, and its closing quote is missing.",
-      help: "close it; inside '…' a quote is written twice (''), inside \"…\" as \\\"", at: span,
-      related: [Related("the quote is opened here", at: opening)])
+      help: "Close it; inside '…' a quote is written twice (''), inside \"…\" as \\\".", at: span,
+      related: [Related("The quote is opened here.", at: opening)])
   }
 
   static func unclosedBracket(at span: SourceSpan, opening: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST017", "a bracket is not closed",
+      "ASST017", "A bracket is not closed",
       detail: "YAML still waits for the closing bracket, or for a comma, and finds this.",
-      help: "close the bracket; if it is part of a text, put the whole value in quotes: '…'",
-      at: span, related: [Related("the bracket is opened here", at: opening)])
+      help: "Close the bracket; if it is part of a text, put the whole value in quotes: '…'.",
+      at: span, related: [Related("The bracket is opened here.", at: opening)])
   }
 
   static func unexpectedInBrackets(at span: SourceSpan, opening: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST018", "something unexpected between brackets",
+      "ASST018", "Something unexpected between brackets",
       detail: "Between brackets, values are separated by commas, and texts with `: `, `,` or "
         + "brackets in them need quotes.",
-      help: "add the comma that is missing, or put the text in quotes: '…'", at: span,
-      related: [Related("the bracket is opened here", at: opening)])
+      help: "Add the comma that is missing, or put the text in quotes: '…'.", at: span,
+      related: [Related("The bracket is opened here.", at: opening)])
   }
 
   static func unquotedInterpolation(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST019", "an interpolation without quotes between brackets",
+      "ASST019", "An interpolation without quotes between brackets",
       detail: "Between `{ }` or `[ ]`, the brace after `$` starts a mapping.",
-      help: "put it in quotes: \"${…}\"", at: span)
+      help: "Put it in quotes: \"${…}\".", at: span)
   }
 
   static func needsQuotes(_ reason: NeedsQuotes, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST020", "this value needs quotes", detail: reason.detail, help: reason.help, at: span)
+      "ASST020", "This value needs quotes", detail: reason.detail, help: reason.help, at: span)
   }
 
   static func missingSpaceAfterColon(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST021", "a space is missing after a colon",
+      "ASST021", "A space is missing after a colon",
       detail: "Without the space, key and value are one text.",
-      help: "write `key: value`", at: span)
+      help: "Write `key: value`.", at: span)
   }
 
   static func missingColon(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST022", "a key without a colon",
+      "ASST022", "A key without a colon",
       detail: "This stands where a key of the mapping is due, and no `:` follows on its line.",
-      help: "write `key: value`; indent the line if it continues the value above", at: span)
+      help: "Write `key: value`; indent the line if it continues the value above.", at: span)
   }
 
   static func indentation(at span: SourceSpan, start: SourceSpan?) -> Diagnostic {
     Diagnostic(
-      "ASST023", "this line does not fit the lines above",
+      "ASST023", "This line does not fit the lines above",
       detail: "Its indentation is neither that of its neighbours nor that of a value below them.",
-      help: "indent the keys of a mapping, and the dashes of a list, by the same number of spaces; "
+      help: "Indent the keys of a mapping, and the dashes of a list, by the same number of spaces; "
         + "put a text with special characters in quotes", at: span,
-      related: start.map { [Related("what it should belong to starts here", at: $0)] } ?? [])
+      related: start.map { [Related("What it should belong to starts here.", at: $0)] } ?? [])
   }
 
   static func listOnKeyLine(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST024", "a list or a key cannot start here",
+      "ASST024", "A list or a key cannot start here",
       detail: "`- ` and `? ` start a line of their own; after a key they are not allowed.",
-      help: "write the list on the lines below the key, or put the value in quotes: '…'", at: span)
+      help: "Write the list on the lines below the key, or put the value in quotes: '…'.", at: span)
   }
 
   static func unknownEscape(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST025", "an escape that does not exist",
+      "ASST025", "An escape that does not exist",
       detail: "In double quotes, a backslash starts an escape such as \\n or \\u00E9.",
-      help: "use single quotes, which know no escapes, or double the backslash: \\\\", at: span)
+      help: "Use single quotes, which know no escapes, or double the backslash: \\\\.", at: span)
   }
 
   static func blockScalarHeader(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST026", "a mistake after `|` or `>`",
+      "ASST026", "A mistake after `|` or `>`",
       detail: "Only `+` or `-`, an indentation from 1 to 9 and a comment may follow on the line.",
-      help: "start the text on the next line, indented", at: span)
+      help: "Start the text on the next line, indented.", at: span)
   }
 
   static func directive(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST027", "a directive that cannot be used",
+      "ASST027", "A directive that cannot be used",
       detail:
         "A line that starts with `%` is a directive; only `%YAML 1.1`, `%YAML 1.2` and `%TAG` "
         + "are known, each once, and `---` follows them.",
-      help: "remove the line; if it is text, put it in quotes", at: span)
+      help: "Remove the line; if it is text, put it in quotes.", at: span)
   }
 
   static func malformedName(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ASST028", "an anchor or alias without a proper name",
+      "ASST028", "An anchor or alias without a proper name",
       detail: "After `&` or `*` follows a name of letters, digits, `-` and `_`.",
-      help: "if it is text, put the whole value in quotes: '…'", at: span)
+      help: "If it is text, put the whole value in quotes: '…'.", at: span)
   }
 
   static func syntax(_ problem: String, context: String, at span: SourceSpan) -> Diagnostic {
@@ -232,7 +232,7 @@ extension Diagnostic {
     return Diagnostic(
       "ASST029", "YAML cannot be read from here on",
       detail: "The parser \(problem)\(place).",
-      help: "put text with special characters in quotes: '…'", at: span)
+      help: "Put text with special characters in quotes: '…'.", at: span)
   }
 
   /// A user's words as far as a message can carry them.

@@ -27,7 +27,7 @@ struct ApplyCommand: ContextCommand {
 
   func run(_ context: CommandContext) async throws(CommandFailure) {
     let project = try LoadedProject.load(global, in: context)
-    try await Application(
+    try await Applying(
       project: project, global: global, applying: applying,
       options: planning.planOptions(targetPrunes: project.target.prune),
       drift: onDrift ?? (context.console.isInteractive ? .ask : .fail), display: display.rendering,

@@ -26,7 +26,7 @@ struct DestroyCommand: ContextCommand {
     var options = PlanOptions()
     options.destroys = true
     options.only = only.isEmpty ? nil : Set(only)
-    try await Application(
+    try await Applying(
       project: project, global: global, applying: applying, options: options, drift: .overwrite,
       display: PlanRenderingOptions(), confirmation: .typed(project.desired.project),
       context: context

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import FoundationEssentials
 import ResourceModel
+import StateStorage
 
 /// `asst init`: a project that plans and applies as it is.
 struct InitCommand: ContextCommand {
@@ -51,15 +52,18 @@ struct InitCommand: ContextCommand {
   }
 
   private func write(_ text: String, to path: String, shown: String) throws(CommandFailure) {
-    do {
-      let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-      try FileManager.default.createDirectory(
-        atPath: parent, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
+    let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    // A folder that cannot be made shows in the write below, with the system's own reason.
+    try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    do throws(FileError) {
+      try AtomicFile.replace(path, with: Array(text.utf8))
     } catch {
       throw CommandFailure([
         Diagnostic(
-          "ASST311", "A file could not be written", detail: "\(shown): \(error).", at: nil)
+          "ASST311", "A file could not be written",
+          detail: "\(shown): \(error.reason.lowercased()).",
+          help: "Check that the folder can be written to, or name another one with `--config`.",
+          at: nil)
       ])
     }
   }

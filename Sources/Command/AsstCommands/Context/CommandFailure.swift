@@ -18,7 +18,7 @@ struct CommandFailure: Error, Sendable {
 
   init(_ error: LockFileError) {
     self.init([
-      Diagnostic("ASST301", error.summary, detail: error.detail, help: error.help, at: nil)
+      Diagnostic(error.code, error.summary, detail: error.detail, help: error.help, at: nil)
     ])
   }
 
@@ -26,29 +26,7 @@ struct CommandFailure: Error, Sendable {
     let request = error.requestID.map { "\nRequest ID: \($0)." } ?? ""
     self.init([
       Diagnostic(
-        "ASST302", error.summary, detail: "\(error.message).\(request)", help: error.help, at: nil)
+        error.code, error.summary, detail: "\(error.message).\(request)", help: error.help, at: nil)
     ])
-  }
-}
-
-extension ProviderError {
-  /// What went wrong, the same words for every occurrence.
-  var summary: String {
-    switch cause {
-    case .rejected: "The provider refused the request"
-    case .unauthorized: "The provider does not accept the key"
-    case .forbidden: "The key may not do this"
-    case .notFound: "The object does not exist"
-    case .notServed: "The host does not serve this kind of resource"
-    case .rateLimited: "The provider asks for fewer requests"
-    case .quotaExceeded: "The account's quota is used up"
-    case .serverFault: "The provider has a problem"
-    case .unreachable: "The provider cannot be reached"
-    case .insecure: "No secure connection to the provider"
-    case .noAnswer: "The provider did not answer"
-    case .unreadableAnswer: "The answer is not one of this API"
-    case .endlessList: "A list of the provider does not end"
-    case .cancelled: "The request was cancelled"
-    }
   }
 }

@@ -52,9 +52,11 @@ struct Connection: Sendable {
           at: name.span)
       ])
     }
+    let notice = WaitNotice(context.console)
     return Connection(
       session: ProviderSession(
-        provider: provider, limiter: RequestLimiter(parallelism: parallelism)),
+        provider: provider, limiter: RequestLimiter(parallelism: parallelism),
+        onWait: { notice.tell($0, waiting: $1) }),
       origin: provider.origin, http: http)
   }
 }

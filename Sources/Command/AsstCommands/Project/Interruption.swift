@@ -9,15 +9,12 @@ import Synchronization
   import Darwin
 #endif
 
-/// SIGINT and SIGTERM while something is being written: the first one lets what is under way end, a
-/// second one ends the process at once.
+/// SIGINT and SIGTERM while something is being written: the first one is told, a second one ends the
+/// process at once.
 final class Interruption: Sendable {
-  /// How long requests under way may take after the first signal.
-  private static let grace = DispatchTimeInterval.seconds(5)
-
   private struct State {
     var signal: Int32?
-    var deadline: (@Sendable () -> Void)?
+    var action: (@Sendable () -> Void)?
   }
 
   private let state = Mutex(State())
@@ -32,7 +29,7 @@ final class Interruption: Sendable {
     for (number, source) in zip(signals, sources) {
       // The default action would end the process before the source hears of the signal.
       setDisposition(number, SIG_IGN)
-      source.setEventHandler { [weak self] in self?.receive(number, on: queue) }
+      source.setEventHandler { [weak self] in self?.receive(number) }
       source.resume()
     }
   }
@@ -40,9 +37,13 @@ final class Interruption: Sendable {
   /// The first signal that came, or nil.
   var signal: Int32? { state.withLock { $0.signal } }
 
-  /// Runs `action` when requests are still under way some seconds after the first signal.
-  func onDeadline(_ action: @escaping @Sendable () -> Void) {
-    state.withLock { $0.deadline = action }
+  /// Runs `action` at the first signal; at once when it came already.
+  func onSignal(_ action: @escaping @Sendable () -> Void) {
+    let hasCome = state.withLock { state in
+      state.action = action
+      return state.signal != nil
+    }
+    if hasCome { action() }
   }
 
   /// Signals have their usual effect again.
@@ -51,17 +52,17 @@ final class Interruption: Sendable {
     for number in [SIGINT, SIGTERM] { setDisposition(number, SIG_DFL) }
   }
 
-  private func receive(_ number: Int32, on queue: DispatchQueue) {
-    let isFirst = state.withLock { state in
+  private func receive(_ number: Int32) {
+    let (isFirst, action) = state.withLock { state in
       defer { state.signal = state.signal ?? number }
-      return state.signal == nil
+      return (state.signal == nil, state.action)
     }
     guard isFirst else { _exit(128 + number) }
-    queue.asyncAfter(deadline: .now() + Self.grace) { [weak self] in
-      self?.state.withLock { $0.deadline }?()
-    }
+    action?()
   }
 }
 
 /// The system call, under a name that the property above does not hide.
-private func setDisposition(_ number: Int32, _ handler: __sighandler_t?) { signal(number, handler) }
+private func setDisposition(_ number: Int32, _ handler: (@convention(c) (Int32) -> Void)?) {
+  signal(number, handler)
+}

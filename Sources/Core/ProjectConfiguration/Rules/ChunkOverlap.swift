@@ -27,7 +27,7 @@ enum ChunkOverlap {
 extension Diagnostic {
   fileprivate static func overlap(_ overlap: Int, size: Int, at span: SourceSpan) -> Diagnostic {
     ChunkOverlap.rule.finding(
-      "\(overlap) tokens are more than half of a chunk of \(size)",
-      help: "set `chunk_overlap_tokens` to \(size / 2) or less", at: span)
+      "\(overlap) tokens are more than half of a chunk of \(size).",
+      help: "Set `chunk_overlap_tokens` to \(size / 2) or less.", at: span)
   }
 }

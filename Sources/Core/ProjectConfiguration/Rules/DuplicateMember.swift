@@ -18,7 +18,7 @@ extension Diagnostic {
     _ identity: String, subject: String, at span: SourceSpan, first: SourceSpan
   ) -> Diagnostic {
     DuplicateMember.rule.finding(
-      "`\(subject)` may hold `\(identity)` once", help: "remove one of them", at: span,
-      related: [Related("it stands here first", at: first)])
+      "`\(subject)` may hold `\(identity)` once.", help: "Remove one of them.", at: span,
+      related: [Related("It stands here first.", at: first)])
   }
 }

@@ -18,7 +18,7 @@ extension Diagnostic {
     _ address: Address, at span: SourceSpan, first: SourceSpan
   ) -> Diagnostic {
     DuplicateResource.rule.finding(
-      "`\(address)` is already declared", help: "give one of them another key", at: span,
-      related: [Related("it is declared here first", at: first)])
+      "`\(address)` is already declared.", help: "Give one of them another key.", at: span,
+      related: [Related("It is declared here first.", at: first)])
   }
 }

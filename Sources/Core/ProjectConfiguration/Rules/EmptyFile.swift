@@ -13,6 +13,6 @@ enum EmptyFile {
 extension Diagnostic {
   fileprivate static func emptyFile(_ path: String, at span: SourceSpan) -> Diagnostic {
     EmptyFile.rule.finding(
-      "`\(path)` has no contents", help: "fill it, or write the value here", at: span)
+      "`\(path)` has no contents.", help: "Fill it, or write the value here.", at: span)
   }
 }

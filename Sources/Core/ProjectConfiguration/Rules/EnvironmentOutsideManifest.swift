@@ -15,6 +15,6 @@ extension Diagnostic {
     EnvironmentOutsideManifest.rule.finding(
       "`${env.…}` is for the connection of a target (`base_url`, `api_key`, `headers`, `query`), "
         + "so that no key slips into a prompt",
-      help: "use a variable, and set it with `--var name=\"$\(name)\"`", at: span)
+      help: "Use a variable, and set it with `--var name=\"$\(name)\"`.", at: span)
   }
 }

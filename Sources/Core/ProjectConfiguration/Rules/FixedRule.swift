@@ -13,7 +13,7 @@ enum FixedRule {
 extension Diagnostic {
   fileprivate static func fixedRule(_ rule: Rule, at span: SourceSpan) -> Diagnostic {
     FixedRule.rule.finding(
-      "`\(rule.code)` (\(rule.name)) leaves nothing to plan with, and stays an error",
-      help: "remove this line", at: span)
+      "`\(rule.code)` (\(rule.name)) leaves nothing to plan with, and stays an error.",
+      help: "Remove this line.", at: span)
   }
 }

@@ -17,7 +17,7 @@ extension Diagnostic {
     _ name: String, at span: SourceSpan, other: SourceSpan
   ) -> Diagnostic {
     FormerNameInUse.rule.finding(
-      "`\(name)` can be the former name of one thing that is not declared any more",
-      help: "remove one of the two", at: span, related: [Related("it is used here", at: other)])
+      "`\(name)` can be the former name of one thing that is not declared any more.",
+      help: "Remove one of the two.", at: span, related: [Related("It is used here.", at: other)])
   }
 }

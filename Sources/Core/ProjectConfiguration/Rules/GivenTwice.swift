@@ -17,7 +17,7 @@ extension Diagnostic {
     _ name: String, at span: SourceSpan, other: SourceSpan, words: String
   ) -> Diagnostic {
     GivenTwice.rule.finding(
-      "`\(name)` is also given by \(words)", help: "keep one of them", at: span,
-      related: [Related("it is given here too", at: other)])
+      "`\(name)` is also given by \(words).", help: "Keep one of them.", at: span,
+      related: [Related("It is given here too.", at: other)])
   }
 }

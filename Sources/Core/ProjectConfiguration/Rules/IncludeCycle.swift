@@ -14,6 +14,6 @@ extension Diagnostic {
   fileprivate static func includeCycle(_ chain: [String], at span: SourceSpan) -> Diagnostic {
     IncludeCycle.rule.finding(
       chain.map { "`\($0)`" }.joined(separator: " names ") + " again",
-      help: "break the circle at one of them", at: span)
+      help: "Break the circle at one of them.", at: span)
   }
 }

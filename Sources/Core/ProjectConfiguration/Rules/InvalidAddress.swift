@@ -21,13 +21,13 @@ extension Diagnostic {
     _ text: String, example: String, at span: SourceSpan
   ) -> Diagnostic {
     InvalidAddress.rule.finding(
-      "`\(text)` names no resource", help: "write it like `\(example)`", at: span)
+      "`\(text)` names no resource.", help: "Write it like `\(example)`.", at: span)
   }
 
   fileprivate static func unknownCollection(
     _ collection: String, known: [String], at span: SourceSpan
   ) -> Diagnostic {
     InvalidAddress.rule.finding(
-      "there are no `\(collection)`", help: .suggesting(collection, among: known), at: span)
+      "There are no `\(collection)`.", help: .suggesting(collection, among: known), at: span)
   }
 }

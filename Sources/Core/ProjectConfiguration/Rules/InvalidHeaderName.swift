@@ -22,6 +22,6 @@ enum InvalidHeaderName {
 extension Diagnostic {
   fileprivate static func invalidHeaderName(_ name: String, at span: SourceSpan) -> Diagnostic {
     InvalidHeaderName.rule.finding(
-      "`\(name)` is no header name: letters, digits and `-` are what they are made of", at: span)
+      "`\(name)` is no header name: letters, digits and `-` are what they are made of.", at: span)
   }
 }

@@ -41,6 +41,6 @@ extension Diagnostic {
   fileprivate static func invalidName(
     _ name: String, grammar: InvalidName.Grammar, at span: SourceSpan
   ) -> Diagnostic {
-    InvalidName.rule.finding("`\(name)` is not made of \(grammar.words)", at: span)
+    InvalidName.rule.finding("`\(name)` is not made of \(grammar.words).", at: span)
   }
 }

@@ -37,13 +37,13 @@ extension Diagnostic {
 
   fileprivate static func invalidGlob(_ text: String, at span: SourceSpan) -> Diagnostic {
     InvalidPath.rule.finding(
-      "`\(text)` is no pattern: its braces do not match, or mean too many paths",
-      help: "`*`, `?`, `**` and `{a,b}` are known", at: span)
+      "`\(text)` is no pattern: its braces do not match, or mean too many paths.",
+      help: "`*`, `?`, `**` and `{a,b}` are known.", at: span)
   }
 
   fileprivate static func invalidRoot(_ text: String, at span: SourceSpan) -> Diagnostic {
     InvalidPath.rule.finding(
-      "`root: \(text)` does not hold the configuration folder",
-      help: "write `..`, or `../..`: the folder that everything stands in", at: span)
+      "`root: \(text)` does not hold the configuration folder.",
+      help: "Write `..`, or `../..`: the folder that everything stands in.", at: span)
   }
 }

@@ -22,6 +22,6 @@ extension Diagnostic {
     _ text: String, subject: String, pattern: String, at span: SourceSpan
   ) -> Diagnostic {
     InvalidPattern.rule.finding(
-      "`\(subject)` follows `\(pattern)`; `\(text.prefix(80))` does not", at: span)
+      "`\(subject)` follows `\(pattern)`; `\(text.prefix(80))` does not.", at: span)
   }
 }

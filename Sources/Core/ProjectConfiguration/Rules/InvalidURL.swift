@@ -33,7 +33,7 @@ extension Diagnostic {
     _ text: String, problem: String, at span: SourceSpan
   ) -> Diagnostic {
     InvalidURL.rule.finding(
-      "`\(text)` is no base URL: \(problem)",
-      help: "write it like `https://api.example.org/v1`", at: span)
+      "`\(text)` is no base URL: \(problem).",
+      help: "Write it like `https://api.example.org/v1`.", at: span)
   }
 }

@@ -17,6 +17,6 @@ enum InvalidVariableName {
 extension Diagnostic {
   fileprivate static func invalidVariableName(_ name: String, at span: SourceSpan?) -> Diagnostic {
     InvalidVariableName.rule.finding(
-      "`\(name)` is not made of letters, digits and `_`, or it begins with a digit", at: span)
+      "`\(name)` is not made of letters, digits and `_`, or it begins with a digit.", at: span)
   }
 }

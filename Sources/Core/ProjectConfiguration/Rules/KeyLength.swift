@@ -19,6 +19,6 @@ extension Diagnostic {
     _ subject: String, count: Int, maximum: Int, at span: SourceSpan
   ) -> Diagnostic {
     KeyLength.rule.finding(
-      "a key of `\(subject)` has 1 to \(maximum) characters; this has \(count)", at: span)
+      "A key of `\(subject)` has 1 to \(maximum) characters; this has \(count).", at: span)
   }
 }

@@ -19,8 +19,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     let nearest = Suggestion.nearest(to: name, in: known)
     return LeftoverPlaceholder.rule.finding(
-      "`{{\(name)}}` is not under the `variables:` of this file",
+      "`{{\(name)}}` is not under the `variables:` of this file.",
       help: nearest.map { "did you mean `\($0)`?" } ?? "add `\(name):` to `variables:`", at: span,
-      related: [Related("these are its variables", at: variables)])
+      related: [Related("These are its variables.", at: variables)])
   }
 }

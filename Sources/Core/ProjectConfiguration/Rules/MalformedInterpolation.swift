@@ -16,7 +16,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let shown = written.count > 40 ? written.prefix(39) + "…" : written
     return MalformedInterpolation.rule.finding(
-      "`\(shown)` is neither `${var.NAME}` nor `${env.NAME}`",
-      help: "for the characters themselves write `$${`", at: span)
+      "`\(shown)` is neither `${var.NAME}` nor `${env.NAME}`.",
+      help: "For the characters themselves write `$${`.", at: span)
   }
 }

@@ -22,14 +22,14 @@ extension Diagnostic {
   fileprivate static func missingField(
     _ field: String, owner: String, at span: SourceSpan
   ) -> Diagnostic {
-    MissingField.rule.finding("\(owner) needs `\(field)`", help: "add `\(field):`", at: span)
+    MissingField.rule.finding("\(owner) needs `\(field)`.", help: "Add `\(field):`.", at: span)
   }
 
   fileprivate static func nullField(
     _ field: String, owner: String, at span: SourceSpan
   ) -> Diagnostic {
     MissingField.rule.finding(
-      "\(owner) needs `\(field)`, and null is no value for it",
-      help: "give `\(field)` a value", at: span)
+      "\(owner) needs `\(field)`, and null is no value for it.",
+      help: "Give `\(field)` a value.", at: span)
   }
 }

@@ -19,7 +19,7 @@ extension Diagnostic {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let nearest = Suggestion.nearest(to: name, in: similar)
     return MissingFile.rule.finding(
-      "`\(path)` does not exist",
+      "`\(path)` does not exist.",
       help: nearest.map { "did you mean `\($0)`?" }
         ?? "a path is relative to the file that names it", at: span)
   }

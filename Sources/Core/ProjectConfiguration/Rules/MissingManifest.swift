@@ -13,7 +13,7 @@ enum MissingManifest {
 extension Diagnostic {
   fileprivate static func missingManifest(_ path: String) -> Diagnostic {
     MissingManifest.rule.finding(
-      "`\(path)` does not exist; a project starts with it",
-      help: "`asst init` writes one, and `--config DIR` names another folder", at: nil)
+      "`\(path)` does not exist; a project starts with it.",
+      help: "`asst init` writes one, and `--config DIR` names another folder.", at: nil)
   }
 }

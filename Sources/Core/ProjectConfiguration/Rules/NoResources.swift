@@ -15,8 +15,8 @@ extension Diagnostic {
   fileprivate static func noResources(at span: SourceSpan, collections: [String]) -> Diagnostic {
     let keys = collections.map { "`\($0):`" }.joined(separator: " or ")
     return NoResources.rule.finding(
-      "no file beside the manifest declares \(keys)",
-      help: "declare one in a `.yaml` file in the manifest's folder, or name other folders in "
+      "No file beside the manifest declares \(keys).",
+      help: "Declare one in a `.yaml` file in the manifest's folder, or name other folders in "
         + "`include:`", at: span)
   }
 }

@@ -13,7 +13,7 @@ enum OutsideRoot {
 extension Diagnostic {
   fileprivate static func outsideRoot(_ path: String, at span: SourceSpan) -> Diagnostic {
     OutsideRoot.rule.finding(
-      "`\(path)` stands outside the configuration folder",
-      help: "move the file inside, or widen the project with `root: ..` in the manifest", at: span)
+      "`\(path)` stands outside the configuration folder.",
+      help: "Move the file inside, or widen the project with `root: ..` in the manifest.", at: span)
   }
 }

@@ -33,8 +33,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     let id = entry.key == "id" ? entry.value.scalar?.text : nil
     return PastedObject.rule.finding(
-      "`\(entry.key)` is set by the API and is not declared",
-      help: "`asst import \(address) \(id ?? "ID")` writes the YAML for an object that exists",
-      at: entry.keySpan, related: others.map { Related("so is `\($0.key)`", at: $0.keySpan) })
+      "`\(entry.key)` is set by the API and is not declared.",
+      help: "`asst import \(address) \(id ?? "ID")` writes the YAML for an object that exists.",
+      at: entry.keySpan, related: others.map { Related("So is `\($0.key)`.", at: $0.keySpan) })
   }
 }

@@ -18,8 +18,8 @@ extension Diagnostic {
     _ address: Address, at span: SourceSpan, declared: SourceSpan
   ) -> Diagnostic {
     RemovedButDeclared.rule.finding(
-      "`removed:` forgets `\(address)`, which a file still declares",
-      help: "remove one of the two", at: span,
-      related: [Related("it is declared here", at: declared)])
+      "`removed:` forgets `\(address)`, which a file still declares.",
+      help: "Remove one of the two.", at: span,
+      related: [Related("It is declared here.", at: declared)])
   }
 }

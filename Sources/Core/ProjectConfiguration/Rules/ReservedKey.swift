@@ -17,6 +17,6 @@ extension Diagnostic {
     _ key: String, subject: String, reason: String, at span: SourceSpan
   ) -> Diagnostic {
     ReservedKey.rule.finding(
-      "`\(key)` of `\(subject)` is taken: \(reason)", help: "choose another key", at: span)
+      "`\(key)` of `\(subject)` is taken: \(reason).", help: "Choose another key.", at: span)
   }
 }

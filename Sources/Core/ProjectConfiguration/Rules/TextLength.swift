@@ -31,8 +31,8 @@ extension Diagnostic {
     _ subject: String, count: Int, maximum: Int, at span: SourceSpan
   ) -> Diagnostic {
     TextLength.rule.finding(
-      "`\(subject)` has \(count) characters; \(maximum) are the most",
-      help: "shorten it by \(count - maximum)", at: span)
+      "`\(subject)` has \(count) characters; \(maximum) are the most.",
+      help: "Shorten it by \(count - maximum).", at: span)
   }
 
   fileprivate static func tooShort(

@@ -18,7 +18,7 @@ extension Diagnostic {
     _ count: Int, subject: String, maximum: Int, at span: SourceSpan
   ) -> Diagnostic {
     TooMany.rule.finding(
-      "`\(subject)` has \(count) entries; \(maximum) \(maximum == 1 ? "is" : "are") the most",
+      "`\(subject)` has \(count) entries; \(maximum) \(maximum == 1 ? "is" : "are") the most.",
       at: span)
   }
 }

@@ -18,6 +18,6 @@ extension Diagnostic {
     _ name: String, known: [String], at span: SourceSpan
   ) -> Diagnostic {
     UnknownProvider.rule.finding(
-      "there is no provider `\(name)`", help: .suggesting(name, among: known), at: span)
+      "There is no provider `\(name)`.", help: .suggesting(name, among: known), at: span)
   }
 }

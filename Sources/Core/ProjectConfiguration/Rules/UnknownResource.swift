@@ -32,14 +32,14 @@ extension Diagnostic {
       : String.suggesting(bare, among: known)
         + "; an object that is managed elsewhere is `{ id: … }`"
     return UnknownResource.rule.finding(
-      "there is no `\(key)` under `\(collection):`", help: help, at: span)
+      "There is no `\(key)` under `\(collection):`.", help: help, at: span)
   }
 
   fileprivate static func unknownAddress(
     _ address: Address, known: [String], at span: SourceSpan
   ) -> Diagnostic {
     UnknownResource.rule.finding(
-      "the project declares no `\(address)`",
+      "The project declares no `\(address)`.",
       help: known.isEmpty ? nil : .suggesting(address.description, among: known), at: span)
   }
 }

@@ -21,13 +21,13 @@ extension Diagnostic {
     _ name: String, source: String, known: [String], at span: SourceSpan?
   ) -> Diagnostic {
     UnknownTarget.rule.finding(
-      "\(source) names `\(name)`, which is not under `targets:`",
+      "\(source) names `\(name)`, which is not under `targets:`.",
       help: .suggesting(name, among: known), at: span)
   }
 
   fileprivate static func noTargetChosen(known: [String], at span: SourceSpan) -> Diagnostic {
     UnknownTarget.rule.finding(
-      "there are \(known.count) targets and nothing says which one is meant",
-      help: "say `--target NAME`, or add `default_target: \(known.first ?? "NAME")`", at: span)
+      "There are \(known.count) targets and nothing says which one is meant.",
+      help: "Say `--target NAME`, or add `default_target: \(known.first ?? "NAME")`.", at: span)
   }
 }

@@ -18,7 +18,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let nearest = Suggestion.nearest(to: name, in: known)
     return UnknownVariable.rule.finding(
-      "nothing defines `\(name)` for this target",
+      "Nothing defines `\(name)` for this target.",
       help: nearest.map { "did you mean `${var.\($0)}`?" }
         ?? "add it to `variables:` in the manifest, or say `--var \(name)=…`", at: span)
   }

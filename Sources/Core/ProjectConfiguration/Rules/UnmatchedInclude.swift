@@ -14,7 +14,7 @@ enum UnmatchedInclude {
 extension Diagnostic {
   fileprivate static func unmatchedInclude(_ pattern: String, at span: SourceSpan) -> Diagnostic {
     UnmatchedInclude.rule.finding(
-      "`\(pattern)` matches no `.yaml`, `.yml` or `.md` file",
-      help: "patterns are relative to the manifest", at: span)
+      "`\(pattern)` matches no `.yaml`, `.yml` or `.md` file.",
+      help: "Patterns are relative to the manifest.", at: span)
   }
 }

@@ -27,22 +27,22 @@ enum UnreadableFile {
 extension Diagnostic {
   fileprivate static func folder(_ path: String, at span: SourceSpan) -> Diagnostic {
     UnreadableFile.rule.finding(
-      "`\(path)` is a folder", help: "name a file inside it", at: span)
+      "`\(path)` is a folder.", help: "Name a file inside it.", at: span)
   }
 
   fileprivate static func unreadable(
     _ path: String, reason: String, at span: SourceSpan?
   ) -> Diagnostic {
-    UnreadableFile.rule.finding("`\(path)` cannot be read: \(reason)", at: span)
+    UnreadableFile.rule.finding("`\(path)` cannot be read: \(reason).", at: span)
   }
 
   fileprivate static func notUTF8(_ path: String, line: Int, at span: SourceSpan) -> Diagnostic {
     UnreadableFile.rule.finding(
-      "`\(path)` is not UTF-8 at line \(line)", help: "save the file as UTF-8", at: span)
+      "`\(path)` is not UTF-8 at line \(line).", help: "Save the file as UTF-8.", at: span)
   }
 
   fileprivate static func tooLarge(_ path: String, limit: Int, at span: SourceSpan?) -> Diagnostic {
     UnreadableFile.rule.finding(
-      "`\(path)` is larger than \(limit / (1 << 20)) MB", help: "is this the right file?", at: span)
+      "`\(path)` is larger than \(limit / (1 << 20)) MB.", help: "Is this the right file?", at: span)
   }
 }

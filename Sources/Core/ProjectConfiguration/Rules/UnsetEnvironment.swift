@@ -15,7 +15,7 @@ extension Diagnostic {
     _ name: String, isEmpty: Bool, at span: SourceSpan
   ) -> Diagnostic {
     UnsetEnvironment.rule.finding(
-      "`\(name)` is \(isEmpty ? "empty" : "not set")",
-      help: "set it (`export \(name)=…`), or give a default: `${env.\(name):-default}`", at: span)
+      "`\(name)` is \(isEmpty ? "empty" : "not set").",
+      help: "Set it (`export \(name)=…`), or give a default: `${env.\(name):-default}`.", at: span)
   }
 }

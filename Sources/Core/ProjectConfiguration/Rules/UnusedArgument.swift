@@ -13,7 +13,7 @@ enum UnusedArgument {
 extension Diagnostic {
   fileprivate static func unusedArgument(_ name: String, known: [String]) -> Diagnostic {
     UnusedArgument.rule.finding(
-      "`--var \(name)=…` sets a variable that no file declares or names",
+      "`--var \(name)=…` sets a variable that no file declares or names.",
       help: known.isEmpty ? nil : .suggesting(name, among: known), at: nil)
   }
 }

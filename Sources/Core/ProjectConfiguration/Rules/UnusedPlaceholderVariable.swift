@@ -17,6 +17,6 @@ extension Diagnostic {
     _ name: String, path: String, at span: SourceSpan
   ) -> Diagnostic {
     UnusedPlaceholderVariable.rule.finding(
-      "`\(path)` has no `{{\(name)}}`", help: "remove `\(name)`, or use it in the file", at: span)
+      "`\(path)` has no `{{\(name)}}`.", help: "Remove `\(name)`, or use it in the file.", at: span)
   }
 }

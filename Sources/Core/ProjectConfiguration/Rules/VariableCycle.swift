@@ -13,7 +13,7 @@ enum VariableCycle {
 extension Diagnostic {
   fileprivate static func variableCycle(_ chain: [String], at span: SourceSpan) -> Diagnostic {
     VariableCycle.rule.finding(
-      chain.map { "`\($0)`" }.joined(separator: " needs "), help: "give one of them a plain value",
+      chain.map { "`\($0)`" }.joined(separator: " needs "), help: "Give one of them a plain value.",
       at: span)
   }
 }

@@ -18,6 +18,6 @@ extension Diagnostic {
     _ subject: String, wanted: String, found: String, help: String?, at span: SourceSpan
   ) -> Diagnostic {
     WrongType.rule.finding(
-      "`\(subject)` wants \(wanted); this is \(found)", help: help, at: span)
+      "`\(subject)` wants \(wanted); this is \(found).", help: help, at: span)
   }
 }

@@ -41,7 +41,8 @@ struct ErrorReader: Sendable {
       case .responseTooLarge, .malformedResponse: .unreadableAnswer
       case .cancelled, .shutDown: .cancelled
       }
-    return ProviderError(cause, quoted(error.description))
+    return ProviderError(
+      cause, quoted(error.description), isUnsent: !error.requestMayHaveBeenSent)
   }
 
   private func cause(
@@ -61,6 +62,7 @@ struct ErrorReader: Sendable {
   /// What came instead of an error body, in a few words: pages of HTML are named, not printed.
   private func describedBody(_ response: HTTPResponse) -> String {
     let start = String(decoding: response.body.prefix(200), as: UTF8.self)
+    if let location = response.headers["location"] { return " and points to \(quoted(location))" }
     if response.body.isEmpty { return " with an empty body" }
     if start.lowercased().contains("<html") || start.lowercased().contains("<!doctype") {
       return " with an HTML page, as a proxy or a web server does"

@@ -28,21 +28,18 @@ package struct ApplyEngine: Sendable {
   private let parallelism: Int
   private let nonce: @Sendable () -> String
   private let timeSinceRefresh: @Sendable () -> Duration
-  private let isStopped: @Sendable () -> Bool
 
   /// `nonce` gives a new random word of the grammar of keys at each call. `timeSinceRefresh` says how
-  /// old the observed state is. Once `isStopped` says so, nothing new starts.
+  /// old the observed state is.
   package init(
     session: ProviderSession, catalogue: ResourceCatalogue = .standard, parallelism: Int,
-    nonce: @escaping @Sendable () -> String, timeSinceRefresh: @escaping @Sendable () -> Duration,
-    isStopped: @escaping @Sendable () -> Bool = { false }
+    nonce: @escaping @Sendable () -> String, timeSinceRefresh: @escaping @Sendable () -> Duration
   ) {
     self.session = session
     self.catalogue = catalogue
     self.parallelism = max(1, parallelism)
     self.nonce = nonce
     self.timeSinceRefresh = timeSinceRefresh
-    self.isStopped = isStopped
   }
 
   /// Runs every step that can run. When the task is cancelled nothing new starts; what is under way
@@ -54,7 +51,7 @@ package struct ApplyEngine: Sendable {
     await withTaskGroup(of: StepResult.self) { group in
       var underWay = 0
       while true {
-        if Task.isCancelled || isStopped() { run.scheduler.halt() }
+        if Task.isCancelled { run.scheduler.halt() }
         // Until a host has shown that it keeps markers, one object at a time is at stake.
         let limit = run.hostKeepsMarkers ? parallelism : 1
         while underWay < limit, let step = run.scheduler.next() {

@@ -11,17 +11,21 @@ package struct ProviderSession: Sendable {
   private let policy: RetryPolicy
   private let clock: any Clock<Duration>
   private let random: @Sendable () -> Double
+  private let onWait: @Sendable (ProviderError, Duration) -> Void
 
+  /// `onWait` is told of every failure that is waited out, with the time until the next try.
   package init(
     provider: any Provider, limiter: RequestLimiter, policy: RetryPolicy = RetryPolicy(),
     clock: any Clock<Duration> = ContinuousClock(),
-    random: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
+    random: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
+    onWait: @escaping @Sendable (ProviderError, Duration) -> Void = { _, _ in }
   ) {
     self.provider = provider
     self.limiter = limiter
     self.policy = policy
     self.clock = clock
     self.random = random
+    self.onWait = onWait
   }
 
   package func list(
@@ -86,6 +90,7 @@ package struct ProviderSession: Sendable {
         let decision = policy.decision(
           after: error, attempt: attempt, operation: operation, random: random())
         guard case .retry(let delay) = decision else { throw error }
+        onWait(error, delay)
         do {
           try await clock.sleep(for: delay)
         } catch {

@@ -60,9 +60,9 @@ package struct ProviderError: Error, Sendable, Equatable {
   /// Whether the request can have taken effect although it failed: a create that did must be looked
   /// for before it is repeated.
   package var mayHaveTakenEffect: Bool {
-    switch cause {
-    case .serverFault, .noAnswer, .unreadableAnswer: true
-    case .cancelled: !isUnsent
+    if isUnsent { return false }
+    return switch cause {
+    case .serverFault, .noAnswer, .unreadableAnswer, .cancelled: true
     case .rateLimited: !isAPIAnswer
     case .rejected, .unauthorized, .forbidden, .notFound, .notServed, .quotaExceeded, .unreachable,
       .insecure, .endlessList:
@@ -81,10 +81,15 @@ package struct ProviderError: Error, Sendable, Equatable {
       "OpenAI and Azure OpenAI ended their hosting of Assistants v2 in August 2026. Point `base_url` "
         + "to a server that speaks it: Azure AI Foundry (classic), a compatible server of your own, "
         + "or `asst-emulator`."
-    case .rateLimited: "Wait, or apply with a smaller `--parallelism`."
+    case .rateLimited(let delay):
+      switch delay {
+      case let delay?: "The server asks to wait \(delay.components.seconds) s. Apply again then."
+      case nil: "Wait, or apply with a smaller `--parallelism`."
+      }
     case .quotaExceeded: "Check the plan and the billing details at the provider."
     case .unreachable:
-      "Check `base_url`, the network and the proxy settings; for a local target, start `asst-emulator`."
+      "Check `base_url`, the network and the proxy settings. For a local target, start "
+        + "`asst-emulator`."
     case .insecure:
       "Check `base_url`, and `SSL_CERT_FILE` where a private authority signs certificates."
     case .unreadableAnswer:
@@ -92,6 +97,8 @@ package struct ProviderError: Error, Sendable, Equatable {
         + "in its place."
     case .serverFault, .noAnswer: "Try again later; what was applied is recorded."
     case .endlessList: "The server's paging is faulty; report it to whoever runs it."
+    case .rejected where (300..<400).contains(status ?? 0):
+      "The address has moved; set `base_url` to where it is now. Redirects are not followed."
     case .rejected, .notFound, .cancelled: nil
     }
   }

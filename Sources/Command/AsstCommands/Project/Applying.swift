@@ -8,7 +8,7 @@ import StateStorage
 
 /// From a loaded project to applied changes and a written lock file: what `apply` and `destroy`
 /// share.
-struct Application: Sendable {
+struct Applying: Sendable {
   enum Confirmation: Sendable {
     /// The person types `yes`.
     case yes
@@ -33,6 +33,8 @@ struct Application: Sendable {
 
   private func run(_ connection: Connection) async throws(CommandFailure) {
     var prepared = try await PreparedPlan.prepare(project, connection: connection, options: options)
+    // What is shown is what is carried out: drift that stays is shown as staying.
+    if drift == .keep { prepared.plan = prepared.plan.holdingDrift() }
     context.console.print(prepared.plan, display)
     try prepared.tellProblems(context.console)
     if prepared.plan.hasDrift { try settleDrift(&prepared) }
@@ -43,18 +45,18 @@ struct Application: Sendable {
   // MARK: - Consent
 
   private func settleDrift(_ prepared: inout PreparedPlan) throws(CommandFailure) {
-    switch drift {
-    case .overwrite: break
-    case .keep: prepared.plan = prepared.plan.holdingDrift()
-    case .fail: throw CommandFailure([ConsentProblems.drift])
-    case .ask:
-      let question =
-        "Somebody changed this outside. Type `overwrite` to undo it, `keep` to leave it: "
-      switch context.console.ask(question) {
-      case "overwrite": break
-      case "keep": prepared.plan = prepared.plan.holdingDrift()
-      default: throw CommandFailure([ConsentProblems.refused])
-      }
+    if drift == .overwrite { return }
+    guard drift == .ask, context.console.isInteractive else {
+      throw CommandFailure([ConsentProblems.drift])
+    }
+    let question =
+      "Somebody changed this outside. Type `overwrite` to undo it, `keep` to leave it: "
+    switch context.console.ask(question) {
+    case "overwrite": break
+    case "keep":
+      prepared.plan = prepared.plan.holdingDrift()
+      context.console.print(prepared.plan, display)
+    default: throw CommandFailure([ConsentProblems.refused])
     }
   }
 
@@ -86,8 +88,7 @@ struct Application: Sendable {
     defer { interruption.end() }
     let engine = ApplyEngine(
       session: connection.session, parallelism: applying.parallelism, nonce: Nonce.make,
-      timeSinceRefresh: { ContinuousClock.now - prepared.observedAt },
-      isStopped: { interruption.signal != nil })
+      timeSinceRefresh: { ContinuousClock.now - prepared.observedAt })
     let steps = prepared.plan.effective.count { $0.action != .forget }
     let progress = ApplyProgress(console: context.console, total: steps)
     let start = ContinuousClock.now
@@ -98,32 +99,30 @@ struct Application: Sendable {
           observed: prepared.observed),
         report: progress.report)
     }
-    // Requests under way get a few seconds to end by themselves, so that their outcome is known.
-    interruption.onDeadline { work.cancel() }
+    // Nothing new starts then, and writes under way get a few seconds to end.
+    interruption.onSignal { work.cancel() }
     let report = await work.value
 
-    let lock = try write(report, over: prepared.lock)
     if steps > 0 {
       context.console.note(ApplySummary.text(report, after: ContinuousClock.now - start))
     }
-    tellOutputs(report, lock: lock)
+    try write(report, over: prepared.lock)
+    tellOutputs(report)
     if let signal = interruption.signal { throw .silent(128 + signal) }
     if !report.isComplete { throw .silent(1) }
   }
 
-  private func write(
-    _ report: ApplyReport, over lock: LockFile
-  ) throws(CommandFailure) -> LockFile {
+  private func write(_ report: ApplyReport, over lock: LockFile) throws(CommandFailure) {
     // A project that never had anything needs no file that says so.
-    if lock.recorded == nil, report.recorded.resources.isEmpty { return lock }
+    if lock.recorded == nil, report.recorded.resources.isEmpty { return }
     do throws(LockFileError) {
-      return try lock.write(report.recorded)
+      try lock.write(report.recorded)
     } catch {
       throw CommandFailure(error)
     }
   }
 
-  private func tellOutputs(_ report: ApplyReport, lock: LockFile) {
+  private func tellOutputs(_ report: ApplyReport) {
     guard !report.recorded.outputs.isEmpty else { return }
     var text = StyledText("\n")
     for (name, value) in report.recorded.outputs {
@@ -131,32 +130,5 @@ struct Application: Sendable {
       text.line(TerminalSafety.visibleOnOneLine(value))
     }
     context.console.print(text)
-  }
-}
-
-/// Why an apply stops before the first write.
-enum ConsentProblems {
-  static let drift = Diagnostic(
-    "ASST304", "Something was changed outside",
-    detail: "The plan above would undo it, and nothing was written.",
-    help: "Run again with `--on-drift overwrite` to undo it, or `--on-drift keep` to leave it; or "
-      + "take the change into the YAML.",
-    at: nil)
-
-  static let nobodyToAsk = Diagnostic(
-    "ASST305", "There is no terminal to ask",
-    detail: "The plan above was not applied.",
-    help: "Run again with `--yes` to apply without being asked.", at: nil)
-
-  static let refused = Diagnostic(
-    "ASST306", "Not applied", detail: "The answer was no, and nothing was written.", at: nil)
-}
-
-/// The random word that tells one create from another: 80 bits.
-enum Nonce {
-  private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
-
-  static func make() -> String {
-    String((0..<16).map { _ in alphabet[Int.random(in: 0..<alphabet.count)] })
   }
 }
