@@ -174,6 +174,7 @@ struct ExampleTests {
       return
     }
     #expect(unset.diagnostics.map(\.code) == ["ASST064"])
+    #expect(unset.diagnostics.flatMap(\.unevenWords) == [])
     let span = try #require(unset.diagnostics.first?.span)
     #expect(span.file.string(in: span.start..<span.end) == "${env.OPENAI_API_KEY}")
     #expect(try target.apiKey?.resolve(["OPENAI_API_KEY": "k"]).get() == "k")

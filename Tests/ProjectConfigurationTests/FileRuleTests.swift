@@ -54,7 +54,7 @@ struct FileRuleTests {
     let loaded = MarkedProject([
       "a.yaml": instructions("{ file: ⟦053 prompts/suport.md⟧ }"), "prompts/support.md": "Hi\n",
     ]).check()
-    #expect(loaded.diagnostics.first?.help == "did you mean `support.md`?")
+    #expect(loaded.diagnostics.first?.help == "Did you mean `support.md`?")
   }
 
   @Test func placeholders() {
@@ -125,7 +125,7 @@ struct FileRuleTests {
     ]).check()
     #expect(
       loaded.diagnostics.first?.detail
-        == "`x/one.yaml` names `x/two.yaml` names `x/one.yaml` again")
+        == "`x/one.yaml` names `x/two.yaml` names `x/one.yaml` again.")
     MarkedProject([
       "a.yaml": "assistants: { a: { model: m, tools: { file: ⟦057 a.yaml⟧ } } }\n"
     ]).check()

@@ -93,7 +93,7 @@ struct ManifestRuleTests {
 
   @Test func targetOfTheCommandLine() {
     let loaded = MarkedProject(Example.files).check(target: "prodution", unplaced: ["035"])
-    #expect(loaded.diagnostics.first?.help == "did you mean `production`?")
+    #expect(loaded.diagnostics.first?.help == "Did you mean `production`?")
     MarkedProject(
       manifest: """
         ⟦035 project: shop⟧

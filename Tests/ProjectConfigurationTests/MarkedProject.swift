@@ -82,6 +82,9 @@ struct MarkedProject {
     #expect(
       (loaded.configuration == nil) == loaded.diagnostics.hasErrors, "\(text)",
       sourceLocation: sourceLocation)
+    for diagnostic in loaded.diagnostics {
+      #expect(diagnostic.unevenWords == [], sourceLocation: sourceLocation)
+    }
     return loaded
   }
 

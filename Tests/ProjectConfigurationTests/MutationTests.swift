@@ -29,6 +29,7 @@ struct MutationTests {
         #expect(loaded.diagnostics.hasErrors)
       }
       for diagnostic in loaded.diagnostics {
+        #expect(diagnostic.unevenWords == [])
         for span in [diagnostic.span].compactMap({ $0 }) + diagnostic.related.map(\.span) {
           #expect(span.start >= 0 && span.end <= span.file.text.count)
         }

@@ -25,7 +25,7 @@ struct ResourceRuleTests {
         """
     ).check()
     let typo = loaded.diagnostics.first { $0.detail.contains("temprature") }
-    #expect(typo?.help == "did you mean `temperature`?")
+    #expect(typo?.help == "Did you mean `temperature`?")
   }
 
   @Test func typesAndLimits() {
@@ -121,7 +121,7 @@ struct ResourceRuleTests {
           b: { ⟦052 file_ids⟧: [file-1], status: completed }
         """
     ).check()
-    #expect(loaded.diagnostics.first?.help?.contains("asst import assistants.a asst_123") == true)
+    #expect(loaded.diagnostics.first?.help?.contains("`asst import` of a later version") == true)
   }
 
   @Test func references() throws {
@@ -156,6 +156,35 @@ struct ResourceRuleTests {
     ]).load()
     #expect(!loaded.diagnostics.map(\.code).contains("ASST040"))
     #expect(loaded.diagnostics.hasErrors)
+  }
+
+  @Test func aliasWithoutAnAnchorIsToldAlone() {
+    MarkedProject(
+      resources: """
+        x-defaults: &defaults { model: m }
+        assistants:
+          value: { model: ⟦009 *model⟧ }
+          merge: { <<: ⟦009 *default⟧, name: n, ⟦041 temprature⟧: 1 }
+          merges: { <<: [*defaults, ⟦009 *default⟧] }
+          whole: ⟦009 *whole⟧
+          list: { model: m, tools: ⟦009 *tools⟧ }
+          tool: { model: m, tools: [⟦009 *tool⟧, { <<: ⟦009 *tool⟧ }, { function: ⟦009 *tool⟧ }] }
+          map: { model: m, metadata: ⟦009 *map⟧ }
+          pair: { model: m, metadata: { a: ⟦009 *map⟧ } }
+          text: { model: m, instructions: { file: ⟦009 *file⟧ } }
+          life: { model: m, lifecycle: ⟦009 *life⟧ }
+          cycle: { model: m, lifecycle: { protect: ⟦009 *yes⟧, ignore: ⟦009 *ignored⟧ } }
+          former: { model: m, formerly: [⟦009 *old⟧] }
+          format: { model: m, response_format: { type: json_schema, json_schema: ⟦009 *s⟧ } }
+          store: { model: m, tools: [{ type: file_search, vector_stores: [⟦009 *store⟧] }] }
+        vector_stores:
+          number: { expires_after: { days: ⟦009 *days⟧ } }
+          object: { expires_after: { <<: ⟦009 *expiry⟧ } }
+          file: { files: [⟦009 *file⟧, { <<: ⟦009 *file⟧ }, { path: ⟦009 *file⟧ }] }
+          cut: { <<: ⟦009 *files⟧, exclude: x.md }
+          odd: { files: a.md, chunking: ⟦009 *chunking⟧, exclude: ⟦009 *exclude⟧ }
+        """
+    ).check()
   }
 
   @Test func lifecycle() throws {

@@ -11,6 +11,13 @@ struct RuleIndexTests {
     #expect(rules.map(\.code).allSatisfy { ("ASST030"..."ASST199").contains($0) })
   }
 
+  @Test func summariesAreWordedAlike() {
+    for rule in RuleIndex.all {
+      let finding = Diagnostic(rule.code, rule.summary, detail: "Fine.", at: nil)
+      #expect(finding.unevenWords == [])
+    }
+  }
+
   @Test func advicesCanBeChangedAndTheRestIsFixed() {
     for rule in RuleIndex.all where rule.severity != .error { #expect(rule.isAdjustable) }
     #expect(RuleIndex.rule(code: "ASST043")?.isAdjustable == true)

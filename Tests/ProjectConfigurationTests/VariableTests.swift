@@ -48,7 +48,7 @@ struct VariableTests {
       """
     ).check()
     let unknown = loaded.diagnostics.first { $0.detail.contains("`tona`") }
-    #expect(unknown?.help == "did you mean `${var.tone}`?")
+    #expect(unknown?.help == "Did you mean `${var.tone}`?")
   }
 
   @Test func commandLineWinsOverTargetOverProject() {
@@ -82,7 +82,7 @@ struct VariableTests {
   @Test func argumentsThatNothingUses() {
     let project = project("  tone: x", "    name: ${var.tone}")
     let loaded = project.check(variables: [("ton", "y")], unplaced: ["049"])
-    #expect(loaded.diagnostics.first?.help == "did you mean `tone`?")
+    #expect(loaded.diagnostics.first?.help == "Did you mean `tone`?")
     project.check(variables: [("a-b", "y")], unplaced: ["039"])
   }
 
@@ -99,6 +99,110 @@ struct VariableTests {
             variables: { k: "⟦063 ${env.KEY}⟧" }
         """
     ).check()
+  }
+
+  @Test func lifecycleTargetsAndOutputsTakeVariables() throws {
+    let project = MarkedProject([
+      "asst.yaml": """
+      project: shop
+      targets:
+        local:
+          provider: other
+          base_url: http://localhost/v1
+          prune: ${var.yes}
+          auth: { header: "x-${var.word}" }
+      default_target: local
+      variables: { "yes": true, word: key, name: a }
+      outputs: { ID: "assistants.${var.name}.id" }
+      """,
+      "a.yaml": """
+      assistants:
+        a:
+          model: m
+          lifecycle: { protect: "${var.yes}", ignore: ["metadata.${var.word}"] }
+        b: { model: m, lifecycle: { ignore: "n${var.name}me" } }
+      """,
+    ])
+    let configuration = try #require(project.check().configuration)
+    #expect(configuration.target.prune)
+    #expect(configuration.target.authentication == .header("x-key"))
+    #expect(configuration.desired.outputs["ID"]?.address.description == "assistants.a")
+    let lifecycles = configuration.desired.resources.values.map(\.lifecycle)
+    #expect(
+      lifecycles == [
+        Lifecycle(protect: true, ignore: [AttributePath("metadata", key: "key")]),
+        Lifecycle(protect: false, ignore: [AttributePath("name")]),
+      ])
+  }
+
+  @Test func wordOfAuthenticationTakesVariables() throws {
+    let manifest = """
+      project: shop
+      targets:
+        local:
+          provider: other
+          base_url: http://localhost/v1
+          auth: ${var.how}
+      variables: { how: bearer }
+      """
+    let target = try #require(MarkedProject(manifest: manifest).check().configuration?.target)
+    #expect(target.authentication == .bearer)
+    MarkedProject(
+      manifest: manifest.replacing("${var.how}", with: "⟦042 ${var.how}⟧")
+        .replacing("bearer", with: "basic")
+    ).check()
+  }
+
+  @Test func mistakesInPlainValues() {
+    MarkedProject([
+      "asst.yaml": """
+      project: shop
+      targets:
+        local:
+          provider: other
+          base_url: http://localhost/v1
+          prune: ⟦034 ${var.word}⟧
+          auth:
+            header: ⟦034 ${var.number}⟧
+      variables: { word: "on", number: 3 }
+      outputs: { A: "⟦060 ${var.nope}⟧", B: "⟦063 ${env.NAME}⟧.id", C: ⟦040 "assistants.${var.word}.id"⟧ }
+      """,
+      "a.yaml": """
+      assistants:
+        a:
+          model: m
+          lifecycle: { protect: "⟦060 ${var.nope}⟧", ignore: [⟦074 "${var.word}"⟧, ⟦034 3⟧] }
+      """,
+    ]).check()
+  }
+
+  @Test func structureTakesNoVariables() {
+    let loaded = MarkedProject([
+      "asst.yaml": """
+      project: ⟦076 ${var.x}⟧
+      formerly: ⟦076 ${var.x}⟧
+      targets:
+        local:
+          provider: ⟦076 ${var.x}⟧
+          base_url: http://localhost/v1
+          formerly: [⟦076 "${env.X}"⟧]
+        other: { provider: other, base_url: http://localhost/v1 }
+      default_target: ⟦076 ${var.x}⟧
+      include: [⟦076 "${var.x}/*.yaml"⟧]
+      root: ⟦076 ${var.x}⟧
+      removed: ⟦076 ${var.x}⟧
+      rules: { ASST031: ⟦076 "${var.x}"⟧ }
+      variables: { x: y }
+      """,
+      "a.yaml": """
+      assistants:
+        a:
+          model: m
+          formerly: ⟦076 ${var.x}⟧
+          tools: [{ type: file_search, vector_stores: [elsewhere] }]
+      """, "b.md": "---\nkey: ⟦076 ${var.x}⟧\nmodel: m\n---\nHi\n",
+    ]).check()
+    #expect(Set(loaded.diagnostics.map(\.summary)) == ["Variables are not used here"])
   }
 
   @Test func keysAreNotInterpolated() {

@@ -57,6 +57,22 @@ import Testing
     #expect(error?.cause == .endlessList)
   }
 
+  @Test func whatAListDoesNotShowIsAskedForByItsID() async throws {
+    let provider = FakeProvider { (call) async throws(ProviderError) in
+      switch call {
+      case .list: Self.page(["1"])
+      case .get(_, id: "2"): .object(observed(assistant("b"), id: "2"))
+      case .get(_, id: "3"): .object(nil)
+      default: nil
+      }
+    }
+    let state = try await Refresh(session: session(provider)).observe(
+      [assistantKind], needed: [],
+      recorded: ["1": assistantKind, "2": assistantKind, "3": assistantKind])
+    #expect(state.resources.map(\.id) == ["1", "2"])
+    #expect(provider.calls.count == 3)
+  }
+
   @Test func aListWhoseCursorWasDeletedIsBegunAnew() async throws {
     let deletions = Counter()
     let provider = FakeProvider { (call) async throws(ProviderError) in

@@ -8,7 +8,8 @@ import Testing
   private func builder(
     _ desired: DesiredResource, observed: ObservedResource? = nil,
     changing paths: [AttributePath] = [],
-    holding held: [AttributePath] = [], ids: [Address: String] = [:]
+    holding held: [AttributePath] = [], recorded: RecordedResource? = nil,
+    ids: [Address: String] = [:]
   ) -> WriteBuilder {
     let changes = { (paths: [AttributePath]) in
       paths.map { AttributeChange(path: $0, before: nil, after: .value(.null), cause: .changed) }
@@ -18,10 +19,22 @@ import Testing
       change: ResourceChange(
         address: desired.address, kind: assistantKind, action: .update, reason: .declared,
         id: observed?.id, attributes: changes(paths), held: changes(held)),
-      desired: desired, observed: observed, ids: ReferenceTable(ids))
+      desired: desired, observed: observed, recorded: recorded, ids: ReferenceTable(ids))
   }
 
   private func digest(_ value: JSONValue) -> Digest { Digest(of: value) }
+
+  /// Where the marker was taken off, the lock still knows what the value drifted from; without it the
+  /// next plan would take the drift for a change of the configuration.
+  @Test func whatStaysIsRememberedFromTheLockWhenTheMarkerIsGone() throws {
+    let desired = declared(assistant("a"), [path("name"): "A"])
+    let write = builder(
+      desired, observed: observed(assistant("a"), id: "1"), holding: [path("name")],
+      recorded: RecordedResource(id: "1", applied: [path("name"): digest("A")])
+    ).update(freshNonce: "n1")
+    let baseline = try #require(write.marker?.baseline)
+    #expect(baseline.digits(of: path("name"), schema: .assistant) == digest("A").short)
+  }
 
   @Test func aCreateSendsWhatIsDeclaredAndNothingElse() throws {
     let desired = declared(

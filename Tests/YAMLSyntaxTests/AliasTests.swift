@@ -55,10 +55,23 @@ import YAMLSyntax
     #expect(parse("a: *x\nb: &x 1\n").diagnostics.map(\.code) == ["ASST009"])
   }
 
+  @Test(arguments: ["<<: *x", "<<: [*x]", "*x : 1", "a: [*x]", "a: *x\nb: {<<: *x}"])
+  func anUndefinedAliasHasNoConsequences(_ text: String) {
+    #expect(Set(parse(text).diagnostics.map(\.code)) == ["ASST009"])
+  }
+
+  @Test func whatAnUndefinedAliasHidesIsMarked() throws {
+    let root = try #require(parse("a: *x\nb: {<<: *x, c: 1}\nd: ~\ne: {<<: {}}\n").root?.mapping)
+    #expect(root["a"]?.value.isUnknown == true)
+    #expect(root["b"]?.value.mapping?.isPartial == true)
+    #expect(root["d"]?.value.isUnknown == false)
+    #expect(root["e"]?.value.mapping?.isPartial == false)
+  }
+
   @Test(arguments: ["&a [*a]", "&a {b: *a}", "a: &a\n  b:\n    - *a", "&a {*a : 1}", "&a {<<: *a}"])
   func anAliasInsideOfItsOwnAnchor(_ text: String) {
     let codes = parse(text).diagnostics.map(\.code)
-    #expect(codes.first == "ASST010")
+    #expect(codes == ["ASST010"])
   }
 
   @Test func anAliasBombIsAnErrorAndStaysSmall() throws {

@@ -46,8 +46,8 @@ import YAMLSyntax
   }
 
   @Test(arguments: ["'12'", "\"true\"", "!!str 12", "! 12", "!!str 12 # number"])
-  func whatIsQuotedOrTaggedIsAString(_ text: String) {
-    #expect(parse("a: \(text)").root?.mapping?["a"]?.value.kindName == "a string")
+  func whatIsQuotedOrTaggedIsText(_ text: String) {
+    #expect(parse("a: \(text)").root?.mapping?["a"]?.value.kindName == "text")
   }
 
   @Test(arguments: [".inf", "-.INF", "+.Inf", ".nan", ".NaN", "&x .nan", "0x1ffffffffffffffff"])
@@ -71,7 +71,7 @@ import YAMLSyntax
     let names = parse("[s, 1, 1.5, true, null, [], {}]").root?.sequence?.map(\.kindName)
     #expect(
       names == [
-        "a string", "a number", "a number", "a boolean", "null", "a list", "a mapping",
+        "text", "a number", "a number", "a boolean", "null", "a list", "a mapping",
       ])
   }
 }

@@ -64,6 +64,7 @@ import YAMLSyntax
     #expect(found.first?.span?.text == underlined)
     #expect(found.first?.severity == .error)
     #expect(found.first?.help?.isEmpty == false)
+    #expect(found.flatMap(\.unevenWords) == [])
   }
 
   @Test func theFirstOfTwoKeysIsShown() throws {
@@ -85,6 +86,7 @@ import YAMLSyntax
     let codes = parse(text).diagnostics.map(\.code)
     #expect(codes == ["ASST004", "ASST007", "ASST009", "ASST012", "ASST015"])
     #expect(parse(text + "f: @\n").diagnostics.map(\.code) == codes + ["ASST020"])
+    #expect(parse(text + "f: @\n").diagnostics.flatMap(\.unevenWords) == [])
   }
 
   @Test(arguments: [

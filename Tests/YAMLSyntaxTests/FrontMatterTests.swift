@@ -10,7 +10,7 @@ import YAMLSyntax
   @Test func theParts() throws {
     let text = "---\nname: Süß\nmodel: x\n---\n# Title\n\n---\nbody\n"
     let matter = try #require(split(text))
-    #expect(matter.bodySpan.text == "# Title\n\n---\nbody\n")
+    #expect(matter.file.string(in: matter.body) == "# Title\n\n---\nbody\n")
     let (root, diagnostics) = matter.parse()
     #expect(diagnostics.isEmpty)
     #expect(root.map(outline) == #"{name: "Süß", model: "x"}"#)
@@ -33,7 +33,7 @@ import YAMLSyntax
     let (root, diagnostics) = matter.parse()
     #expect(diagnostics.isEmpty)
     #expect((root.map(outline) ?? "nothing") == tree)
-    #expect(matter.bodySpan.text == body)
+    #expect(matter.file.string(in: matter.body) == body)
   }
 
   @Test(arguments: [
@@ -50,6 +50,7 @@ import YAMLSyntax
     let (root, diagnostics) = matter.parse()
     #expect(root == nil)
     #expect(diagnostics.map(\.code) == ["ASST013"])
+    #expect(diagnostics.flatMap(\.unevenWords) == [])
     #expect(diagnostics.first?.span?.text == "---")
   }
 

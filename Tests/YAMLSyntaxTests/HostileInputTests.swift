@@ -87,8 +87,9 @@ import YAMLSyntax
         Issue.record("\(span.start)..<\(span.end) is outside of \(bytes.count) bytes")
       }
     }
-    for finding in diagnostics where finding.span == nil {
-      Issue.record("\(finding.code) has no place")
+    for finding in diagnostics {
+      if finding.span == nil { Issue.record("\(finding.code) has no place") }
+      if !finding.unevenWords.isEmpty { Issue.record("\(finding.code): \(finding.unevenWords)") }
     }
   }
 }

@@ -125,6 +125,16 @@ struct AttributeComparison {
       .filter { observed.attributes[$0] == nil && base.declares($0) }
     return (observed.attributes.keys + unnamed).filter {
       desired.attributes[$0] == nil && !desired.lifecycle.ignores($0)
+        && !isConfused($0, with: desired)
+    }
+  }
+
+  /// A foreign key that the marker cannot tell from a declared one is left alone.
+  private func isConfused(_ path: AttributePath, with desired: DesiredResource) -> Bool {
+    guard let key = path.key else { return false }
+    return desired.attributes.keys.contains { declared in
+      declared.attribute == path.attribute
+        && declared.key.map { Baseline.confuses(key, with: $0) } ?? false
     }
   }
 

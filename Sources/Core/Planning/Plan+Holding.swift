@@ -2,11 +2,15 @@ import ResourceModel
 
 extension Plan {
   /// The plan without what would undo changes that were made outside: drift and conflicts stay as
-  /// they are, and with them whatever would need a resource that is not made anew.
-  package func holdingDrift() -> Plan {
+  /// they are, and with them whatever would need a resource that is not made anew. Deletions are
+  /// undone where that was asked for.
+  package func holdingDrift(allowingRecreation: Bool = false) -> Plan {
     var plan = self
-    let dropped = Set(changes.filter { $0.reason.isDrift }.map(\.address))
-    plan.changes = changes.filter { !$0.reason.isDrift }.map { change in
+    let stays = { (change: ResourceChange) in
+      change.reason.isDrift && !(allowingRecreation && change.reason == .deletedOutside)
+    }
+    let dropped = Set(changes.filter(stays).map(\.address))
+    plan.changes = changes.filter { !stays($0) }.map { change in
       guard change.action != .create, change.action != .replace else { return change }
       var kept = change
       kept.attributes = change.attributes.filter { !$0.isHeld(without: dropped) }

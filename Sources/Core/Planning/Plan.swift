@@ -34,6 +34,14 @@ package struct Plan: Sendable, Equatable {
   /// Whether something at the provider was changed by somebody else, and this plan would undo it.
   package var hasDrift: Bool { changes.contains { $0.hasDrift } }
 
+  /// The same, but for what was deleted outside when making it anew was asked for in so many words.
+  package func needsConsent(allowingRecreation: Bool) -> Bool {
+    changes.contains { $0.hasDrift && !(allowingRecreation && $0.reason == .deletedOutside) }
+  }
+
+  /// How many values and resources stay as somebody else left them.
+  package var heldCount: Int { changes.reduce(0) { $0 + $1.held.count } }
+
   package func count(_ action: Action) -> Int { changes.count { $0.action == action } }
 }
 

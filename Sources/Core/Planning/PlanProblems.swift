@@ -79,7 +79,7 @@ package enum PlanProblems {
       detail: "\(gone) of \(recorded) resources in the lock file do not exist at this target. "
         + "The credentials may belong to another account or project.",
       help: "Check the target's `base_url`, `api_key` and headers. If the resources really were "
-        + "deleted, run again with `--allow-recreate`.",
+        + "deleted, as with an emulator that was stopped, run again with `--allow-recreate`.",
       at: nil)
   }
 

@@ -60,7 +60,14 @@ extension Planner {
         removals.kept.append(KeptResource(address: address, id: found.id, isRecorded: isRecorded))
         return
       }
-      if desired.resources[address]?.lifecycle.protect == true {
+      let twins = matching.twins(of: address, beside: found.id).map(\.id)
+      if options.destroys, !twins.isEmpty {
+        removals.problems.append(
+          PlanProblems.twin(address, id: found.id, twins: twins, at: span))
+      }
+      if desired.resources[address]?.lifecycle.protect
+        ?? recorded.resources[address]?.isProtected ?? false
+      {
         removals.problems.append(PlanProblems.protected(address, verb: "deleted", at: span))
       }
       removals.changes.append(

@@ -56,7 +56,11 @@ struct ResourceMatching {
       if let marker = resource.marker.marker, marker.project != project || marker.target != target {
         return .foreign(resource, marker)
       }
-      return .found(resource)
+      // An object without a marker is the recorded one, unless another one carries the marker: then
+      // the lock file was edited, and the marker decides.
+      if resource.marker != .absent || owned[address, default: []].isEmpty {
+        return .found(resource)
+      }
     }
     let candidates = owned[address, default: []].filter {
       !isLeaving($0, from: address) && !isRecordedElsewhere($0, than: address)
@@ -72,10 +76,10 @@ struct ResourceMatching {
     if case .none = match(address) { true } else { false }
   }
 
-  /// Whether an object exists and does not carry somebody else's marker.
+  /// Whether an object exists and carries our marker.
   func isOurs(id: String) -> Bool {
-    guard let resource = byID[id] else { return false }
-    return resource.marker.marker.map { $0.project == project && $0.target == target } ?? true
+    guard let marker = byID[id]?.marker.marker else { return false }
+    return marker.project == project && marker.target == target
   }
 
   /// Objects beside the one of this address that carry its marker too: late twins, or copies.

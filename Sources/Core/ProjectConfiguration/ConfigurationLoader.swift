@@ -22,13 +22,16 @@ package enum ConfigurationLoader {
 
     var files = ResourceFiles(
       library: library, catalogue: request.catalogue, findings: findings)
+    if !manifest.knowsIncludes { files.expectMore() }
     for path in resourcePaths(manifest, library, &files, findings) { files.read(path) }
     let scope = DecodingScope(
       findings: findings, library: library,
       interpolator: Interpolator(variables: choice.variables, findings: findings),
       declarations: files.declarations)
     let resources = decode(files.resources, scope)
-    let outputs = checkAddresses(manifest, scope)
+    let outputs = OutputDecoder(catalogue: request.catalogue, interpolator: scope.interpolator)
+      .decode(manifest.outputs)
+    checkAddresses(manifest, outputs, scope)
     if files.resources.isEmpty, files.declarations.isComplete, manifest.knowsTargets {
       NoResources.report(
         at: manifest.span, known: request.catalogue.schemas.map(\.collection), to: findings)
@@ -113,23 +116,23 @@ package enum ConfigurationLoader {
     return resources
   }
 
-  /// Compares what the manifest names with what the files declare. Returns the outputs.
+  /// Compares what the manifest names with what the files declare.
   private static func checkAddresses(
-    _ manifest: ManifestDraft, _ scope: DecodingScope
-  ) -> OrderedDictionary<String, OutputReference> {
+    _ manifest: ManifestDraft, _ outputs: OrderedDictionary<String, OutputReference>,
+    _ scope: DecodingScope
+  ) {
     for removed in manifest.removed {
       guard let declared = scope.declarations.span(of: removed.value) else { continue }
       RemovedButDeclared.report(
         removed.value, at: removed.span, declared: declared, to: scope.findings)
     }
-    guard scope.declarations.isComplete else { return manifest.outputs }
-    for output in manifest.outputs.values {
+    guard scope.declarations.isComplete else { return }
+    for output in outputs.values {
       guard scope.declarations.span(of: output.address) == nil, let span = output.span else {
         continue
       }
       UnknownResource.report(
         output.address, known: scope.declarations.addresses, at: span, to: scope.findings)
     }
-    return manifest.outputs
   }
 }

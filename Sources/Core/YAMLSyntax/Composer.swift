@@ -150,12 +150,16 @@ struct Composer: ~Copyable {
       if next.isMergeKey {
         if let first = merge {
           diagnostics.append(.duplicateKey("<<", at: key.node.span, first: first.keySpan))
+          mapping.isPartial = true
         } else {
           merge = (key.node.span, mapping.entries.count, sources(ofMerge: value.node))
         }
         continue
       }
-      guard let text = keyText(key.node) else { continue }
+      guard let text = keyText(key.node) else {
+        mapping.isPartial = true
+        continue
+      }
       let entry = YAMLMapping.Entry(key: text, keySpan: key.node.span, value: value.node)
       if let first = mapping.insert(entry) {
         diagnostics.append(.duplicateKey(text, at: entry.keySpan, first: first.keySpan))
@@ -168,6 +172,7 @@ struct Composer: ~Copyable {
       diagnostics.append(.keyIsNoText(key.kindName, at: source.firstLine(of: key.span)))
       return nil
     }
+    if scalar.isUnknown { return nil }
     if case .null = scalar.value {
       let span = key.span.start < key.span.end ? key.span : source.visibleSpan(at: key.span.start)
       diagnostics.append(.nullKey(at: span))
@@ -177,17 +182,21 @@ struct Composer: ~Copyable {
   }
 
   private mutating func sources(ofMerge value: YAMLNode) -> [YAMLMapping] {
+    if value.isUnknown { return [.unknown] }
     if let mapping = value.mapping { return [mapping] }
     guard let items = value.sequence else {
       diagnostics.append(.mergeOfNoMapping(value.kindName, at: source.firstLine(of: value.span)))
-      return []
+      return [.unknown]
     }
     var mappings: [YAMLMapping] = []
     for item in items {
-      if let mapping = item.mapping {
+      if item.isUnknown {
+        mappings.append(.unknown)
+      } else if let mapping = item.mapping {
         mappings.append(mapping)
       } else {
         diagnostics.append(.mergeOfNoMapping(item.kindName, at: source.firstLine(of: item.span)))
+        mappings.append(.unknown)
       }
     }
     return mappings
@@ -222,10 +231,9 @@ struct Composer: ~Copyable {
     }
   }
 
-  /// Null, where a mistake leaves no node.
+  /// What stands where a mistake leaves no node.
   private func placeholder(_ event: Event) -> Composed {
-    let null = YAMLScalar(text: "", style: .plain, value: .null)
-    return Composed(node: YAMLNode(content: .scalar(null), span: span(event)))
+    Composed(node: YAMLNode(content: .scalar(.unknown), span: span(event)))
   }
 
   // MARK: Checks

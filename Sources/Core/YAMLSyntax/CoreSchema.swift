@@ -1,6 +1,6 @@
 /// The core schema of YAML 1.2 (section 10.3): what a text without quotes means.
 enum CoreSchema {
-  /// The value of a plain scalar. Infinities and NaN, which JSON does not have, stay strings.
+  /// The value of a plain scalar. Infinities and NaN, which JSON does not have, stay text.
   static func value(of text: String) -> YAMLScalar.CoreValue {
     guard let first = text.utf8.first else { return .null }
     switch first {

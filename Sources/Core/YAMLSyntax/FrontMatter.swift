@@ -36,11 +36,6 @@ package struct FrontMatter: Sendable {
     return YAMLParser.parse(SourceExtent(file: file, range: yaml))
   }
 
-  /// The place of the body, for messages about it and for the origin of its text.
-  package var bodySpan: SourceSpan {
-    SourceSpan(file: file, start: body.lowerBound, end: body.upperBound)
-  }
-
   /// Exactly `---`; only white space may follow.
   private static func isFence(_ file: SourceFile, _ line: Range<Int>) -> Bool {
     line.count >= 3 && file.text[line].prefix(3).allSatisfy { $0 == UInt8(ascii: "-") }

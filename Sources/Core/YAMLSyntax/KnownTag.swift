@@ -7,6 +7,6 @@ enum KnownTag: String {
   case null = "tag:yaml.org,2002:null"
   case mapping = "tag:yaml.org,2002:map"
   case sequence = "tag:yaml.org,2002:seq"
-  /// A lone `!`: the node is what its form says, a scalar a string.
+  /// A lone `!`: the node is what its form says, a scalar is text.
   case nonSpecific = "!"
 }

@@ -38,8 +38,8 @@ enum NeedsQuotes {
 
   var help: String {
     switch self {
-    case .quoted: "put the whole value in quotes; inside '…' a quote is written twice: ''"
-    default: "put the whole value in quotes: '…'"
+    case .quoted: "Put the whole value in quotes; inside `'…'` a quote is written twice, `''`."
+    default: "Put the whole value in quotes: `'…'`."
     }
   }
 }

@@ -36,10 +36,6 @@ struct SourceExtent {
     file.range(ofLine: file.line(at: min(offset, file.text.count))).clamped(to: range)
   }
 
-  func isOnOneLine(_ first: Int, _ second: Int) -> Bool {
-    file.line(at: first) == file.line(at: second)
-  }
-
   func isContinuation(_ offset: Int) -> Bool { self[offset].map { $0 & 0xC0 == 0x80 } ?? false }
 
   private func characterEnd(after start: Int) -> Int {

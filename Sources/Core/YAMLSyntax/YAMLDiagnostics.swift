@@ -14,7 +14,7 @@ extension Diagnostic {
     return Diagnostic(
       "ASST002", "A control character in YAML",
       detail: "YAML cannot hold \(name ?? "this invisible character") in text like this.",
-      help: "Delete it, or write it as an escape in double quotes: \"\\x1B\".", at: span)
+      help: "Delete it, or write it as an escape in double quotes: `\"\\x1B\"`.", at: span)
   }
 
   static func tab(at span: SourceSpan) -> Diagnostic {
@@ -27,11 +27,11 @@ extension Diagnostic {
   static func duplicateKey(
     _ key: String, at span: SourceSpan, first: SourceSpan
   ) -> Diagnostic {
-    let merge = "write one `<<` with a list: `<<: [*first, *second]`"
+    let merge = "Write one `<<` with a list: `<<: [*first, *second]`."
     return Diagnostic(
       "ASST004", "A key stands twice in a mapping",
       detail: "`\(shortened(key))` is already defined, and only one of the values could count.",
-      help: key == "<<" ? merge : "remove one of them, or rename it", at: span,
+      help: key == "<<" ? merge : "Remove one of them, or rename it.", at: span,
       related: [Related("It is first defined here.", at: first)])
   }
 
@@ -53,7 +53,8 @@ extension Diagnostic {
     Diagnostic(
       "ASST007", "An unknown tag",
       detail: "A word that starts with `!` is a tag in YAML, and this one has no meaning here.",
-      help: "If it is text, put the whole value in quotes: '…'; if not, remove the tag.", at: span)
+      help: "If it is text, put the whole value in quotes: `'…'`; if not, remove the tag.", at: span
+    )
   }
 
   static func tagDoesNotFit(at span: SourceSpan) -> Diagnostic {
@@ -66,11 +67,11 @@ extension Diagnostic {
   static func undefinedAlias(
     _ name: String, didYouMean near: String?, at span: SourceSpan
   ) -> Diagnostic {
-    let quote = "if it is text, put the whole value in quotes: '…'"
+    let quote = "If it is text, put the whole value in quotes: `'…'`."
     return Diagnostic(
       "ASST009", "An alias of an anchor that does not exist",
       detail: "No `&\(shortened(name))` stands before this alias.",
-      help: near.map { "did you mean `*\(shortened($0))`? \(quote)" } ?? quote, at: span)
+      help: near.map { "Did you mean `*\(shortened($0))`? \(quote)" } ?? quote, at: span)
   }
 
   static func aliasInsideItself(
@@ -95,15 +96,15 @@ extension Diagnostic {
     Diagnostic(
       "ASST012", "A key that is not a text",
       detail: "Keys are texts, and this one is \(kindName).",
-      help: "If the braces or brackets are part of a text, such as {{name}}, put the whole value "
-        + "in quotes: '…'", at: span)
+      help: "If the braces or brackets are part of a text, such as `{{name}}`, put the whole value "
+        + "in quotes: `'…'`.", at: span)
   }
 
   static func nullKey(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "ASST012", "A key that is not a text",
       detail: "Keys are texts; an empty key, `~` and `null` mean no value at all.",
-      help: "Write a key before the colon, or put it in quotes: 'null'.", at: span)
+      help: "Write a key before the colon, or put it in quotes: `'null'`.", at: span)
   }
 
   static func frontMatterNotClosed(at span: SourceSpan) -> Diagnostic {
@@ -134,7 +135,8 @@ extension Diagnostic {
     Diagnostic(
       "ASST016", "A quote is not closed",
       detail: "The text in quotes goes on to here, and its closing quote is missing.",
-      help: "Close it; inside '…' a quote is written twice (''), inside \"…\" as \\\".", at: span,
+      help: "Close it; inside `'…'` a quote is written twice, `''`, inside `\"…\"` as `\\\"`.",
+      at: span,
       related: [Related("The quote is opened here.", at: opening)])
   }
 
@@ -142,7 +144,7 @@ extension Diagnostic {
     Diagnostic(
       "ASST017", "A bracket is not closed",
       detail: "YAML still waits for the closing bracket, or for a comma, and finds this.",
-      help: "Close the bracket; if it is part of a text, put the whole value in quotes: '…'.",
+      help: "Close the bracket; if it is part of a text, put the whole value in quotes: `'…'`.",
       at: span, related: [Related("The bracket is opened here.", at: opening)])
   }
 
@@ -151,7 +153,7 @@ extension Diagnostic {
       "ASST018", "Something unexpected between brackets",
       detail: "Between brackets, values are separated by commas, and texts with `: `, `,` or "
         + "brackets in them need quotes.",
-      help: "Add the comma that is missing, or put the text in quotes: '…'.", at: span,
+      help: "Add the comma that is missing, or put the text in quotes: `'…'`.", at: span,
       related: [Related("The bracket is opened here.", at: opening)])
   }
 
@@ -159,7 +161,7 @@ extension Diagnostic {
     Diagnostic(
       "ASST019", "An interpolation without quotes between brackets",
       detail: "Between `{ }` or `[ ]`, the brace after `$` starts a mapping.",
-      help: "Put it in quotes: \"${…}\".", at: span)
+      help: "Put it in quotes: `\"${…}\"`.", at: span)
   }
 
   static func needsQuotes(_ reason: NeedsQuotes, at span: SourceSpan) -> Diagnostic {
@@ -186,7 +188,7 @@ extension Diagnostic {
       "ASST023", "This line does not fit the lines above",
       detail: "Its indentation is neither that of its neighbours nor that of a value below them.",
       help: "Indent the keys of a mapping, and the dashes of a list, by the same number of spaces; "
-        + "put a text with special characters in quotes", at: span,
+        + "put a text with special characters in quotes.", at: span,
       related: start.map { [Related("What it should belong to starts here.", at: $0)] } ?? [])
   }
 
@@ -194,14 +196,15 @@ extension Diagnostic {
     Diagnostic(
       "ASST024", "A list or a key cannot start here",
       detail: "`- ` and `? ` start a line of their own; after a key they are not allowed.",
-      help: "Write the list on the lines below the key, or put the value in quotes: '…'.", at: span)
+      help: "Write the list on the lines below the key, or put the value in quotes: `'…'`.",
+      at: span)
   }
 
   static func unknownEscape(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "ASST025", "An escape that does not exist",
-      detail: "In double quotes, a backslash starts an escape such as \\n or \\u00E9.",
-      help: "Use single quotes, which know no escapes, or double the backslash: \\\\.", at: span)
+      detail: "In double quotes, a backslash starts an escape such as `\\n` or `\\u00E9`.",
+      help: "Use single quotes, which know no escapes, or double the backslash: `\\\\`.", at: span)
   }
 
   static func blockScalarHeader(at span: SourceSpan) -> Diagnostic {
@@ -224,7 +227,7 @@ extension Diagnostic {
     Diagnostic(
       "ASST028", "An anchor or alias without a proper name",
       detail: "After `&` or `*` follows a name of letters, digits, `-` and `_`.",
-      help: "If it is text, put the whole value in quotes: '…'.", at: span)
+      help: "If it is text, put the whole value in quotes: `'…'`.", at: span)
   }
 
   static func syntax(_ problem: String, context: String, at span: SourceSpan) -> Diagnostic {
@@ -232,7 +235,7 @@ extension Diagnostic {
     return Diagnostic(
       "ASST029", "YAML cannot be read from here on",
       detail: "The parser \(problem)\(place).",
-      help: "Put text with special characters in quotes: '…'.", at: span)
+      help: "Put text with special characters in quotes: `'…'`.", at: span)
   }
 
   /// A user's words as far as a message can carry them.

@@ -18,6 +18,8 @@ package struct YAMLMapping: Sendable {
   }
 
   package private(set) var entries: [Entry] = []
+  /// Whether a mistake that is already told hides entries: then none can be called missing.
+  package internal(set) var isPartial = false
   /// Where each key stands; empty while a look through the entries is quicker.
   private var positions: [String: Int] = [:]
   private static let searchedInOrder = 8
@@ -27,6 +29,13 @@ package struct YAMLMapping: Sendable {
     self.entries.reserveCapacity(entries.count)
     for entry in entries { insert(entry) }
   }
+
+  /// What stands where a mapping could not be resolved.
+  static let unknown: YAMLMapping = {
+    var mapping = YAMLMapping()
+    mapping.isPartial = true
+    return mapping
+  }()
 
   package subscript(key: String) -> Entry? {
     guard entries.count > Self.searchedInOrder else { return entries.first { $0.key == key } }
@@ -52,6 +61,7 @@ package struct YAMLMapping: Sendable {
   /// those of an earlier mapping win over those of a later one.
   func merging(_ sources: [YAMLMapping], at position: Int) -> YAMLMapping {
     var merged = YAMLMapping(entries: Array(entries[..<position]))
+    merged.isPartial = isPartial || sources.contains(where: \.isPartial)
     for source in sources {
       for entry in source.entries where self[entry.key] == nil { merged.insert(entry) }
     }

@@ -33,7 +33,10 @@ extension YAMLNode {
     if case .mapping(let mapping) = content { mapping } else { nil }
   }
 
-  /// What kind of node it is, in the words of an error message: `a string`, `a mapping`.
+  /// Whether a mistake that is already told left no value here.
+  package var isUnknown: Bool { scalar?.isUnknown ?? false }
+
+  /// What kind of node it is, in the words of an error message: `text`, `a mapping`.
   package var kindName: String {
     switch content {
     case .scalar(let scalar): scalar.value.kindName

@@ -16,8 +16,13 @@ package struct YAMLScalar: Sendable {
   /// The text after quotes, escapes, folding and indentation are taken off.
   package let text: String
   package let style: Style
-  /// The value by style and tag: only a plain scalar, or one with a tag, is anything but a string.
+  /// The value by style and tag: only a plain scalar, or one with a tag, is anything but text.
   package let value: CoreValue
+  /// Whether a mistake that is already told left no value here: then nothing else is told about it.
+  package let isUnknown: Bool
+
+  /// What stands where an alias could not be resolved.
+  static let unknown = YAMLScalar(text: "", style: .plain, value: .null, isUnknown: true)
 
   /// A scalar without a tag.
   package init(text: String, style: Style) {
@@ -25,10 +30,11 @@ package struct YAMLScalar: Sendable {
       text: text, style: style, value: style == .plain ? CoreSchema.value(of: text) : .string(text))
   }
 
-  init(text: String, style: Style, value: CoreValue) {
+  init(text: String, style: Style, value: CoreValue, isUnknown: Bool = false) {
     self.text = text
     self.style = style
     self.value = value
+    self.isUnknown = isUnknown
   }
 }
 
@@ -39,7 +45,7 @@ extension YAMLScalar.CoreValue {
     case .null: "null"
     case .bool: "a boolean"
     case .integer, .float: "a number"
-    case .string: "a string"
+    case .string: "text"
     }
   }
 }

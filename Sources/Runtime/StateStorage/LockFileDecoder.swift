@@ -80,7 +80,8 @@ struct LockFileDecoder {
           let texts = ids.compactMap(\.string)
           return texts.count == ids.count ? texts : nil
         }
-      } ?? [])
+      } ?? [],
+      isProtected: try optional("protect", of: entry, "true or false") { $0.bool } ?? false)
   }
 
   private func digests(

@@ -50,7 +50,8 @@ package enum LockFileError: Error, Sendable, Equatable {
     case .otherProject, .otherTarget:
       "Restore the right file from version control; each target has a file of its own."
     case .otherOrigin:
-      "Give the new place a target of its own, with its own lock file; or change `base_url` back."
+      "Give the new place a target of its own, with its own lock file; or change `base_url` back. If "
+        + "what the file records is gone, as with an emulator that was stopped, remove the file."
     case .unwritable:
       "Make room or fix the permissions and apply again: what was written to the provider is found "
         + "by its markers, and nothing is created twice."

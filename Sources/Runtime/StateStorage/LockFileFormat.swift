@@ -41,6 +41,7 @@ enum LockFileFormat {
     entry["applied"] = encode(resource.applied)
     entry["returned"] = encode(resource.returned)
     entry["key_order"] = resource.keyOrder.isEmpty ? nil : encode(resource.keyOrder)
+    entry["protect"] = resource.isProtected ? .bool(true) : nil
     entry["leaving"] =
       resource.leaving.isEmpty ? nil : .array(resource.leaving.sorted().map(JSONValue.string))
     return sorted(entry)

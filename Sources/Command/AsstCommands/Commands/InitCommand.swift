@@ -47,8 +47,9 @@ struct InitCommand: ContextCommand {
     for file in files { text.line("  + \(file.shown)", .added) }
     text.line()
     text.line("Next, in another terminal:   asst-emulator")
-    text.line("then here:                   asst plan")
-    context.console.print(text)
+    let flag = global.config == "assistants" ? "" : " --config \(global.config)"
+    text.line("then here:                   asst plan\(flag)")
+    context.console.note(text)
   }
 
   private func write(_ text: String, to path: String, shown: String) throws(CommandFailure) {

@@ -26,7 +26,16 @@ struct CommandFailure: Error, Sendable {
     let request = error.requestID.map { "\nRequest ID: \($0)." } ?? ""
     self.init([
       Diagnostic(
-        error.code, error.summary, detail: "\(error.message).\(request)", help: error.help, at: nil)
+        error.code, error.summary, detail: "\(error.message.asSentence)\(request)",
+        help: error.help, at: nil)
     ])
+  }
+}
+
+extension String {
+  /// With a full stop at the end, unless there is one; servers differ in whether they end theirs.
+  var asSentence: String {
+    guard let last, !".!?…".contains(last) else { return self }
+    return self + "."
   }
 }

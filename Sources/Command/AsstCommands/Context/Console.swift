@@ -71,19 +71,30 @@ struct Console: Sendable {
   func ask(_ question: String) -> String? {
     guard isInteractive else { return nil }
     write(TerminalSafety.visible(question), .error)
-    return readLine().map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+    guard let answer = readLine() else {
+      write("\n", .error)
+      return nil
+    }
+    return String(answer.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }
 
 /// Whole texts to a descriptor, with nothing kept back in a buffer.
 enum StandardStream {
+  /// A reader that went away (`| head`) ends the output, not the command. Data that cannot be written
+  /// for another reason, such as a full disk, must not pass for success.
   static func write(_ text: String, to descriptor: Int32) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { writeBytes(descriptor, $0) }
-      // A reader that went away (`| head`) ends the output, not the command.
-      if count <= 0, errno != EINTR { return }
-      rest.removeFirst(max(0, count))
+      if count > 0 {
+        rest.removeFirst(count)
+      } else if errno != EINTR {
+        let reason = String(cString: strerror(errno))
+        guard descriptor == STDOUT_FILENO, errno != EPIPE else { return }
+        write("error: standard output cannot be written: \(reason)\n", to: STDERR_FILENO)
+        exit(1)
+      }
     }
   }
 }

@@ -21,6 +21,7 @@ extension ProviderError {
   var code: String {
     switch cause {
     case .rejected: "ASST330"
+    case .unsendable: "ASST344"
     case .unauthorized: "ASST331"
     case .forbidden: "ASST332"
     case .notFound: "ASST333"
@@ -41,6 +42,7 @@ extension ProviderError {
   var summary: String {
     switch cause {
     case .rejected: "The provider refused the request"
+    case .unsendable: "The request cannot be sent"
     case .unauthorized: "The provider does not accept the key"
     case .forbidden: "The key may not do this"
     case .notFound: "The object does not exist"

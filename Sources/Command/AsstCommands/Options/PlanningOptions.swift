@@ -30,10 +30,14 @@ struct PlanningOptions: ParsableArguments {
   @Flag(help: "Delete what the lock file records and the YAML no longer declares.")
   var prune = false
 
-  @Flag(help: "Go on although most of the recorded resources are gone, as in another account.")
+  @Flag(
+    help:
+      "Go on although more than 30 % of the recorded resources are gone (below 10: all), as in another account, and make them anew."
+  )
   var allowRecreate = false
 
-  @Flag(help: "Go on although more than 30 % of the resources would be deleted or replaced.")
+  @Flag(
+    help: "Go on although more than 30 % of at least 10 resources would be deleted or replaced.")
   var allowMassChange = false
 
   /// `targetPrunes` is what the target's `prune:` says.

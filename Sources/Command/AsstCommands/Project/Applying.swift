@@ -2,6 +2,7 @@ import Diagnostics
 import OrderedCollections
 import Planning
 import PlanRendering
+import ProjectConfiguration
 import Reconciliation
 import ResourceModel
 import StateStorage
@@ -26,6 +27,15 @@ struct Applying: Sendable {
   let context: CommandContext
 
   func run() async throws(CommandFailure) {
+    // Held until the lock file is written: two applies side by side would each create everything.
+    let lock: ProjectLock?
+    do throws(ProjectLock.Taken) {
+      lock = try ProjectLock.take(
+        target: project.target.name, in: context.resolve(project.folder))
+    } catch {
+      throw CommandFailure([ConsentProblems.taken(error.holder, target: project.target.name)])
+    }
+    defer { withExtendedLifetime(lock) {} }
     try await Connection.use(
       project, parallelism: applying.parallelism, options: global, in: context
     ) { (connection) async throws(CommandFailure) in try await run(connection) }
@@ -34,10 +44,12 @@ struct Applying: Sendable {
   private func run(_ connection: Connection) async throws(CommandFailure) {
     var prepared = try await PreparedPlan.prepare(project, connection: connection, options: options)
     // What is shown is what is carried out: drift that stays is shown as staying.
-    if drift == .keep { prepared.plan = prepared.plan.holdingDrift() }
-    context.console.print(prepared.plan, display)
+    if drift == .keep { prepared.plan = holdingDrift(prepared.plan) }
+    show(prepared)
     try prepared.tellProblems(context.console)
-    if prepared.plan.hasDrift { try settleDrift(&prepared) }
+    if prepared.plan.needsConsent(allowingRecreation: options.allowsRecreation) {
+      try settleDrift(&prepared)
+    }
     if !prepared.plan.isEmpty { try confirm(prepared.plan) }
     try await carryOut(prepared, connection: connection)
   }
@@ -50,14 +62,26 @@ struct Applying: Sendable {
       throw CommandFailure([ConsentProblems.drift])
     }
     let question =
-      "Somebody changed this outside. Type `overwrite` to undo it, `keep` to leave it: "
+      "Somebody changed this outside. Type `overwrite` to undo it, `keep` to leave it; anything else "
+      + "stops: "
     switch context.console.ask(question) {
     case "overwrite": break
     case "keep":
-      prepared.plan = prepared.plan.holdingDrift()
-      context.console.print(prepared.plan, display)
-    default: throw CommandFailure([ConsentProblems.refused])
+      prepared.plan = holdingDrift(prepared.plan)
+      show(prepared)
+    case let answer: throw CommandFailure([ConsentProblems.refused(answer)])
     }
+  }
+
+  private func holdingDrift(_ plan: Plan) -> Plan {
+    plan.holdingDrift(allowingRecreation: options.allowsRecreation)
+  }
+
+  /// The plan is what a person decides on; with `--yes --quiet` nobody does.
+  private func show(_ prepared: PreparedPlan) {
+    if applying.yes, context.console.isQuiet { return }
+    if prepared.plan.changes.isEmpty, prepared.problems.hasErrors { return }
+    context.console.print(prepared.plan, display)
   }
 
   private func confirm(_ plan: Plan) throws(CommandFailure) {
@@ -74,9 +98,8 @@ struct Applying: Sendable {
         "Delete all of this at target \(plan.target)? Type the project's name, `\(word)`: "
     }
     guard context.console.isInteractive else { throw CommandFailure([ConsentProblems.nobodyToAsk]) }
-    guard context.console.ask(question) == wanted else {
-      throw CommandFailure([ConsentProblems.refused])
-    }
+    let answer = context.console.ask(question)
+    guard answer == wanted else { throw CommandFailure([ConsentProblems.refused(answer)]) }
   }
 
   // MARK: - Writing
@@ -100,11 +123,17 @@ struct Applying: Sendable {
         report: progress.report)
     }
     // Nothing new starts then, and writes under way get a few seconds to end.
-    interruption.onSignal { work.cancel() }
+    interruption.onSignal { [console = context.console] in
+      console.note("  Stopping: nothing new is started; what is under way gets 5 s to end.")
+      work.cancel()
+    }
     let report = await work.value
 
     if steps > 0 {
       context.console.note(ApplySummary.text(report, after: ContinuousClock.now - start))
+    }
+    if prepared.plan.heldCount > 0 {
+      context.console.note("Left as somebody else changed it: \(prepared.plan.heldCount) values.")
     }
     try write(report, over: prepared.lock)
     tellOutputs(report)

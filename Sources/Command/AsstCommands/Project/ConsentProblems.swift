@@ -9,11 +9,24 @@ enum ConsentProblems {
       + "take the change into the YAML.",
     at: nil)
 
+  static func taken(_ holder: String, target: String) -> Diagnostic {
+    Diagnostic(
+      "ASST313", "Another apply is running",
+      detail:
+        "Target \(target) is being written to by \(holder.isEmpty ? "another process" : holder).",
+      help: "Wait until it has ended; the lock is freed with its process.", at: nil)
+  }
+
   static let nobodyToAsk = Diagnostic(
     "ASST305", "There is no terminal to ask",
     detail: "The plan above was not applied.",
     help: "Run again with `--yes` to apply without being asked.", at: nil)
 
-  static let refused = Diagnostic(
-    "ASST306", "Not applied", detail: "The answer was no, and nothing was written.", at: nil)
+  static func refused(_ answer: String?) -> Diagnostic {
+    let said = answer.map { $0.isEmpty ? "The answer was empty" : "The answer was `\($0)`" }
+    return Diagnostic(
+      "ASST306", "Not applied",
+      detail: "\(said ?? "There was no answer"), and nothing was written.",
+      at: nil)
+  }
 }

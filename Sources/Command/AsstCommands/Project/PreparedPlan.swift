@@ -39,7 +39,8 @@ struct PreparedPlan: Sendable {
     let observed: ObservedState
     do throws(ProviderError) {
       observed = try await Refresh(session: connection.session).observe(
-        ResourceCatalogue.standard.schemas.map(\.kind), needed: project.neededKinds(recorded))
+        ResourceCatalogue.standard.schemas.map(\.kind), needed: project.neededKinds(recorded),
+        recorded: recorded.kindsByID)
     } catch {
       throw CommandFailure(error)
     }
@@ -62,5 +63,17 @@ extension LoadedProject {
   fileprivate func neededKinds(_ recorded: RecordedState) -> Set<ResourceKind> {
     let addresses = Set(desired.resources.keys).union(recorded.resources.keys)
     return Set(addresses.compactMap { ResourceCatalogue.standard.schema(of: $0)?.kind })
+  }
+}
+
+extension RecordedState {
+  /// Every ID that the lock file knows, predecessors that still have to go included.
+  fileprivate var kindsByID: [String: ResourceKind] {
+    var kinds: [String: ResourceKind] = [:]
+    for (address, resource) in resources {
+      guard let kind = ResourceCatalogue.standard.schema(of: address)?.kind else { continue }
+      for id in [resource.id] + resource.leaving { kinds[id] = kind }
+    }
+    return kinds
   }
 }

@@ -11,7 +11,7 @@ struct ProjectTemplate {
 
   private var manifest: String {
     """
-    project: \(project)
+    project: "\(project)"
 
     # Where to apply to. The local target is the emulator that comes with asst: run `asst-emulator`.
     targets:

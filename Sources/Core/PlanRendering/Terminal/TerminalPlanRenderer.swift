@@ -34,7 +34,8 @@ package enum TerminalPlanRenderer {
       return StyledText("Plan for \(place): ", .strong).appending("\(counts.sentence(.planned)).")
     }
     let resources = counts.unchanged == 1 ? "1 resource is" : "\(counts.unchanged) resources are"
-    let asDeclared = counts.unchanged == 0 ? "nothing is declared" : "\(resources) as declared"
+    let asDeclared =
+      counts.unchanged == 0 ? "nothing is declared or selected" : "\(resources) as declared"
     let held = plan.changes.count { !$0.held.isEmpty }
     let exception = held == 0 ? "" : ", but for what was changed outside and is left in place"
     return StyledText("No changes for \(place): ", .strong).appending("\(asDeclared)\(exception).")

@@ -11,6 +11,7 @@ struct Fields {
     _ node: YAMLNode, named subject: String, of owner: String, known: [String],
     allowsExtensions: Bool = false, ignoring ignored: Set<String> = [], to findings: Findings
   ) {
+    if node.isUnknown { return nil }
     if let scalar = node.scalar, scalar.value == .null {
       mapping = YAMLMapping()
     } else if let found = node.mapping {
@@ -30,34 +31,30 @@ struct Fields {
   subscript(key: String) -> YAMLMapping.Entry? { mapping[key] }
 
   var entries: [YAMLMapping.Entry] { mapping.entries }
+
+  /// Whether a mistake hides some of the entries, so that none can be called missing.
+  var isPartial: Bool { mapping.isPartial }
 }
 
 extension YAMLNode {
-  /// A text that is taken as it is written; nil when the node is none, which was reported.
+  /// A text that is taken as it is written, without variables, since it is part of the project's
+  /// structure; nil when the node is none, which was reported.
   func plainText(named subject: String, to findings: Findings) -> Spanned<String>? {
+    if isUnknown { return nil }
     if let scalar, case .string(let text) = scalar.value {
-      return Spanned(value: text, span: span)
+      guard InterpolationPart.occurs(in: text) else { return Spanned(value: text, span: span) }
+      StructuralVariable.report(subject, at: span, to: findings)
+      return nil
     }
     WrongType.report(
       subject, wants: "text", found: kindName,
-      help: scalar.flatMap { $0.value == .null ? nil : "quote it: `\"\($0.text)\"`" },
+      help: scalar.flatMap { $0.value == .null ? nil : "Quote it: `\"\($0.text)\"`." },
       at: head, to: findings)
     return nil
   }
 
-  /// `true` or `false`; nil when the node is neither, which was reported.
-  func plainBoolean(named subject: String, to findings: Findings) -> Bool? {
-    if let scalar, case .bool(let value) = scalar.value { return value }
-    WrongType.report(
-      subject, wants: "`true` or `false`", found: kindName, at: head, to: findings)
-    return nil
-  }
-
-  /// One text, or a list of texts.
+  /// One such text, or a list of them.
   func plainTexts(named subject: String, to findings: Findings) -> [Spanned<String>] {
-    guard let items = sequence else {
-      return plainText(named: subject, to: findings).map { [$0] } ?? []
-    }
-    return items.compactMap { $0.plainText(named: subject, to: findings) }
+    (sequence ?? [self]).compactMap { $0.plainText(named: subject, to: findings) }
   }
 }

@@ -22,8 +22,7 @@ struct ResourceDecoder {
     let schema = declaration.schema
     let owner = schema.kind.words.withArticle
     let pasted = declaration.node.mapping.map {
-      PastedObject.check(
-        $0, address: declaration.address, schema: schema, to: scope.findings)
+      PastedObject.check($0, schema: schema, to: scope.findings)
     }
     let misplaced = reportLifted(declaration)
     guard
@@ -73,7 +72,7 @@ struct ResourceDecoder {
       let parts = entry.key.split(separator: ".")
       UnknownKey.report(
         entry.key, of: declaration.schema.kind.words.withArticle,
-        help: "write `\(parts.last ?? "")` inside the tool `type: \(parts.first ?? "")`",
+        help: "Write `\(parts.last ?? "")` inside the tool `type: \(parts.first ?? "")`.",
         at: entry.keySpan, to: scope.findings)
     }
     return Set(entries.map(\.key))
@@ -102,6 +101,7 @@ struct ResourceDecoder {
   private func reportMissing(
     _ schema: ResourceSchema, _ fields: Fields, _ declaration: ResourceDeclaration, owner: String
   ) {
+    if fields.isPartial { return }
     for attribute in schema.attributes
     where attribute.field.isRequired && fields[attribute.name] == nil {
       guard declaration.body?.attribute != attribute.name else { continue }
@@ -130,6 +130,7 @@ struct ResourceDecoder {
     let chunking = fields[Self.chunking].flatMap { decoder.chunking($0.value, chunkingShape) }
     let excluded = fields[Self.exclude].map { excludedPatterns($0, decoder) } ?? []
     guard fields[name] != nil else {
+      if fields.isPartial { return }
       for entry in [fields[Self.chunking], fields[Self.exclude]].compactMap({ $0 }) {
         MissingField.report(
           name, of: "`\(entry.key)`", at: entry.keySpan, to: scope.findings)
@@ -179,8 +180,9 @@ struct ResourceDecoder {
         entry.value, named: entry.key, of: "`lifecycle`", known: ["protect", "ignore"],
         to: scope.findings)
     else { return Lifecycle() }
-    let protect = fields["protect"]?.value.plainBoolean(named: "protect", to: scope.findings)
-    let ignore = fields["ignore"]?.value.plainTexts(named: "ignore", to: scope.findings) ?? []
+    let interpolator = scope.interpolator
+    let protect = fields["protect"].flatMap { interpolator.boolean($0.value, named: $0.key) }
+    let ignore = fields["ignore"].map { interpolator.texts($0.value, named: $0.key) } ?? []
     return Lifecycle(
       protect: protect ?? false,
       ignore: ignore.compactMap { text in

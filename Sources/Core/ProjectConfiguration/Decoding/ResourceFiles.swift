@@ -37,7 +37,10 @@ struct ResourceFiles {
     }
   }
 
-  /// A folder that could not be listed.
+  /// Resources may stand in files that are not known: no name can be called undeclared.
+  mutating func expectMore() { declarations.isComplete = false }
+
+  /// Tells about a folder that could not be listed, or a file of resources that could not be read.
   mutating func report(_ problem: SourceProblem, of path: ProjectPath) {
     declarations.isComplete = false
     let name = library.displayPath(path)
@@ -156,20 +159,6 @@ struct ResourceFiles {
       DuplicateResource.report(resource.address, at: resource.span, first: first, to: findings)
     } else {
       resources.append(resource)
-    }
-  }
-}
-
-extension SourceProblem {
-  /// The problem as a clause, for files that no value names.
-  var words: String {
-    switch self {
-    case .missing: "it does not exist"
-    case .isFolder: "it is a folder"
-    case .outsideRoot: "it leads out of the project"
-    case .tooLarge: "it is too large"
-    case .notUTF8(let line): "line \(line) is not UTF-8"
-    case .unreadable(let reason): reason
     }
   }
 }

@@ -32,7 +32,7 @@ extension ValueDecoder {
       let fields = Fields(node, named: subject, of: owner, known: known, to: findings)
     else { return nil }
     guard let path = fields["path"] else {
-      MissingField.report("path", of: owner, at: node.head, to: findings)
+      if !fields.isPartial { MissingField.report("path", of: owner, at: node.head, to: findings) }
       return nil
     }
     guard let pattern = pattern(path.value, named: "path") else { return nil }
@@ -58,7 +58,7 @@ extension ValueDecoder {
     guard let text = resolved.string else {
       return mismatch(
         node, resolved, named: subject, wants: "a path or a pattern",
-        help: resolved.isNull ? nil : "quote it: `\"\(resolved.text)\"`")
+        help: resolved.isNull ? nil : "Quote it: `\"\(resolved.text)\"`.")
     }
     guard let path = self.path(text, at: node.span) else { return nil }
     if Glob.isPattern(text), Glob(path.description) == nil {
@@ -84,7 +84,7 @@ extension ValueDecoder {
   private mutating func fileName(_ entry: YAMLMapping.Entry, isPattern: Bool) -> String? {
     if isPattern {
       UnknownKey.report(
-        "name", of: "a pattern", help: "only an entry that names one file can rename it",
+        "name", of: "a pattern", help: "Only an entry that names one file can rename it.",
         at: entry.keySpan, to: findings)
       return nil
     }
@@ -98,15 +98,4 @@ extension ValueDecoder {
     ChunkOverlap.check(value, shape, at: node, to: findings)
     return value
   }
-}
-
-extension MapLimits {
-  /// Attributes of a file in a store: 16 pairs of the API, one of which is the program's own.
-  static let fileAttributes = MapLimits(
-    value: .either([
-      .string(StringLimits(maximum: 512)),
-      .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude), .boolean,
-    ]),
-    maximumEntries: 15, maximumKeyLength: 64,
-    reservedKeys: ["asst_sha256": "asst keeps the digest of the file there"])
 }

@@ -10,12 +10,16 @@ extension ValueDecoder {
     guard let mapping = node.mapping else {
       return mismatch(node, resolved(node), named: subject, wants: "a mapping")
     }
-    return members(mapping.entries, shape, owner: "`\(subject)`", at: node.head)
+    return members(
+      mapping.entries, shape, owner: "`\(subject)`", at: node.head, isPartial: mapping.isPartial)
   }
 
   /// The fields of an object; nil when a required one has no value.
+  ///
+  /// - Parameter isPartial: whether a mistake hides some of them, so that none is called missing.
   mutating func members(
-    _ entries: [YAMLMapping.Entry], _ shape: ObjectShape, owner: String, at span: SourceSpan
+    _ entries: [YAMLMapping.Entry], _ shape: ObjectShape, owner: String, at span: SourceSpan,
+    isPartial: Bool
   ) -> JSONObject? {
     var members = JSONObject()
     var isWhole = true
@@ -37,7 +41,7 @@ extension ValueDecoder {
     }
     let present = Set(entries.map(\.key))
     for field in shape.fields where field.isRequired && !present.contains(field.name) {
-      MissingField.report(field.name, of: owner, at: span, to: findings)
+      if !isPartial { MissingField.report(field.name, of: owner, at: span, to: findings) }
       isWhole = false
     }
     return isWhole ? members : nil
@@ -49,7 +53,7 @@ extension ValueDecoder {
     guard let items = node.sequence else {
       return mismatch(
         node, resolved(node), named: subject, wants: "a list",
-        help: node.mapping == nil ? nil : "begin each member with `- `")
+        help: node.mapping == nil ? nil : "Begin each member with `- `.")
     }
     TooMany.check(items.count, of: subject, maximum: maximum, at: node.head, to: findings)
     var values: [JSONValue] = []
@@ -102,9 +106,9 @@ extension ValueDecoder {
     return entries
   }
 
-  /// Whether a node is null, or a variable that is.
+  /// Whether a node is written as null.
   func isNull(_ node: YAMLNode) -> Bool {
-    guard let scalar = node.scalar else { return false }
+    guard let scalar = node.scalar, !scalar.isUnknown else { return false }
     return scalar.value == .null
   }
 

@@ -43,7 +43,7 @@ extension ValueDecoder {
       let fields = Fields(node, named: subject, of: owner, known: ["id"], to: findings)
     else { return nil }
     guard let entry = fields["id"] else {
-      if fields.entries.isEmpty {
+      if fields.entries.isEmpty, !fields.isPartial {
         MissingField.report("id", of: owner, at: node.head, to: findings)
       }
       return nil

@@ -30,7 +30,7 @@ extension ValueDecoder {
     guard let resolved = resolve(scalar, at: node.span) else { return nil }
     guard let text = resolved.string else {
       let help =
-        resolved.isNull ? "write `\"\"` for an empty text" : "quote it: `\"\(resolved.text)\"`"
+        resolved.isNull ? "Write `\"\"` for an empty text." : "Quote it: `\"\(resolved.text)\"`."
       return mismatch(node, resolved, named: subject, wants: "text", help: help)
     }
     return Text(text: text, origin: Self.origin(of: scalar, at: node.span))
@@ -99,7 +99,7 @@ extension ValueDecoder {
       }
     return mismatch(
       node, resolved, named: subject, wants: wanted,
-      help: isNumber && resolved.isQuoted ? "remove the quotes" : nil)
+      help: isNumber && resolved.isQuoted ? "Remove the quotes." : nil)
   }
 
   func boolean(_ node: YAMLNode, named subject: String) -> JSONValue? {
@@ -107,14 +107,7 @@ extension ValueDecoder {
     guard let scalar = node.scalar else { return mismatch(node, named: subject, wants: wanted) }
     guard let resolved = resolve(scalar, at: node.span) else { return nil }
     if case .bool(let value) = resolved.value { return .bool(value) }
-    let help: String? =
-      switch resolved.text.lowercased() {
-      case "yes", "on", "\"true\"", "1": "write `true`"
-      case "no", "off", "\"false\"", "0": "write `false`"
-      case "true", "false": "remove the quotes"
-      default: nil
-      }
-    return mismatch(node, resolved, named: subject, wants: wanted, help: help)
+    return mismatch(node, resolved, named: subject, wants: wanted, help: resolved.booleanHelp)
   }
 
   func word(

@@ -12,7 +12,7 @@ extension ValueDecoder {
       let word = resolved(node)?.text ?? ""
       return mismatch(
         node, resolved(node), named: subject, wants: "a mapping",
-        help: names.contains(word) ? "write `\(shape.discriminator): \(word)`" : nil)
+        help: names.contains(word) ? "Write `\(shape.discriminator): \(word)`." : nil)
     }
     guard let variant = variant(of: mapping, at: node.head, shape, named: subject) else {
       return nil
@@ -25,7 +25,10 @@ extension ValueDecoder {
         entries.append(entry)
       }
     }
-    guard let members = members(entries, variant, shape, at: node.head) else { return nil }
+    guard
+      let members = members(
+        entries, variant, shape, at: node.head, isPartial: mapping.isPartial)
+    else { return nil }
     var result: JSONObject = [shape.discriminator: .string(variant.name)]
     for (name, member) in members { result[name] = member }
     return .object(result)
@@ -48,7 +51,7 @@ extension ValueDecoder {
     if let entry = mapping.entries.first(where: { names.contains($0.key) }) {
       UnknownKey.report(
         entry.key, of: "`\(subject)`",
-        help: "write `\(shape.discriminator): \(entry.key)`, and its fields beside it",
+        help: "Write `\(shape.discriminator): \(entry.key)`, and its fields beside it.",
         at: entry.keySpan, to: findings)
     } else if !mapping.entries.isEmpty,
       mapping.entries.allSatisfy({ entry in
@@ -61,9 +64,9 @@ extension ValueDecoder {
         to: entry.key, in: [shape.discriminator, "file"] + shape.variants.compactMap(\.impliedBy))
     {
       UnknownKey.report(
-        entry.key, of: "`\(subject)`", help: "did you mean `\(nearest)`?", at: entry.keySpan,
+        entry.key, of: "`\(subject)`", help: "Did you mean `\(nearest)`?", at: entry.keySpan,
         to: findings)
-    } else {
+    } else if !mapping.isPartial {
       MissingField.report(shape.discriminator, of: "`\(subject)`", at: span, to: findings)
     }
     return nil
@@ -90,7 +93,7 @@ extension ValueDecoder {
   /// The members of a variant; unknown keys are told together with those that may be lifted.
   private mutating func members(
     _ entries: [YAMLMapping.Entry], _ variant: VariantShape.Variant, _ shape: VariantShape,
-    at span: SourceSpan
+    at span: SourceSpan, isPartial: Bool
   ) -> JSONObject? {
     let owner = "`\(shape.discriminator): \(variant.name)`"
     let known = variant.shape.fields.map(\.name) + variant.liftedFields.map(\.name)
@@ -101,13 +104,13 @@ extension ValueDecoder {
     for entry in foreign {
       if known.isEmpty {
         UnknownKey.report(
-          entry.key, of: owner, help: "it has no other fields; remove the key", at: entry.keySpan,
+          entry.key, of: owner, help: "It has no other fields; remove the key.", at: entry.keySpan,
           to: findings)
       } else {
         UnknownKey.report(entry.key, of: owner, known: known, at: entry.keySpan, to: findings)
       }
     }
-    return members(mine, variant.shape, owner: owner, at: span)
+    return members(mine, variant.shape, owner: owner, at: span, isPartial: isPartial)
   }
 
   private mutating func lift(_ entry: YAMLMapping.Entry, to attribute: String) {
@@ -133,7 +136,7 @@ extension ValueDecoder {
       let named = variants.first { $0.variants.contains { $0.name == text } }
       return word(
         node, of: words, named: subject,
-        help: named.map { "write `{ \($0.discriminator): \(text) }`" })
+        help: named.map { "Write `{ \($0.discriminator): \(text) }`." })
     }
     return self.value(node, as: shape, named: subject)
   }

@@ -106,6 +106,7 @@ struct ValueDecoder {
     _ node: YAMLNode, _ resolved: ResolvedScalar? = nil, named subject: String,
     wants wanted: String, help: String? = nil
   ) -> Value? {
+    if node.isUnknown { return nil }
     WrongType.report(
       subject, wants: wanted, found: node.words(resolved), help: help, at: node.head, to: findings)
     return nil

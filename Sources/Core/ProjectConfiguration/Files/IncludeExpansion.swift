@@ -6,9 +6,13 @@ enum IncludeExpansion {
     of include: Spanned<String>, _ library: FileLibrary, _ files: inout ResourceFiles,
     _ findings: Findings
   ) -> [ProjectPath] {
-    guard let pattern = path(of: include, library, findings) else { return [] }
+    guard let pattern = path(of: include, library, findings) else {
+      files.expectMore()
+      return []
+    }
     guard let glob = Glob(pattern.description) else {
       InvalidPath.reportGlob(include.value, at: include.span, to: findings)
+      files.expectMore()
       return []
     }
     let folder = Glob.fixedFolder(of: pattern)

@@ -40,8 +40,9 @@ struct ManifestDecoder {
     readTargets(fields, project, arguments, into: &draft)
     draft.defaultTarget = fields["default_target"]?.value
       .plainText(named: "default_target", to: findings)
-    draft.outputs = outputs(fields["outputs"])
-    draft.includes = fields["include"]?.value.plainTexts(named: "include", to: findings) ?? []
+    draft.namesDefaultTarget = fields["default_target"] != nil
+    draft.outputs = fields["outputs"]
+    readIncludes(fields["include"], into: &draft)
     draft.rootRise = root(fields["root"])
     draft.removed = removed(fields["removed"])
     draft.formerly = formerNames(fields["formerly"], taken: draft.project.map { [$0] } ?? [])
@@ -132,57 +133,20 @@ struct ManifestDecoder {
 
   // MARK: - What the manifest says about addresses
 
-  private func outputs(
-    _ entry: YAMLMapping.Entry?
-  ) -> OrderedDictionary<String, OutputReference> {
-    guard let entry, entry.value.scalar?.value != .null else { return [:] }
-    guard let mapping = entry.value.mapping else {
-      WrongType.report(
-        "outputs", wants: "a mapping of names to `ADDRESS.id`", found: entry.value.kindName,
-        at: entry.value.head, to: findings)
-      return [:]
-    }
-    var outputs: OrderedDictionary<String, OutputReference> = [:]
-    for entry in mapping.entries {
-      guard InvalidVariableName.check(entry.key, at: entry.keySpan, to: findings),
-        let text = entry.value.plainText(named: entry.key, to: findings)
-      else { continue }
-      guard text.value.hasSuffix(".id") else {
-        let isAddress = Address(text.value) != nil
-        InvalidAddress.report(
-          text.value, example: isAddress ? "\(text.value).id" : "assistants.support.id",
-          at: text.span, to: findings)
-        continue
-      }
-      let bare = Spanned(value: String(text.value.dropLast(".id".count)), span: text.span)
-      if let address = address(bare, written: text.value, example: "assistants.support.id") {
-        outputs[entry.key] = OutputReference(address: address, span: text.span)
-      }
-    }
-    return outputs
+  private func readIncludes(_ entry: YAMLMapping.Entry?, into draft: inout ManifestDraft) {
+    guard let value = entry?.value else { return }
+    draft.includes = value.plainTexts(named: "include", to: findings)
+    draft.knowsIncludes = draft.includes.count == value.sequence?.count ?? 1
   }
 
   private func removed(_ entry: YAMLMapping.Entry?) -> [Spanned<Address>] {
     guard let entry, entry.value.scalar?.value != .null else { return [] }
+    let reader = AddressReader(catalogue: request.catalogue, findings: findings)
     return entry.value.plainTexts(named: "removed", to: findings).compactMap { text in
-      address(text, written: text.value, example: "assistants.support").map {
+      reader.address(text, written: text.value, example: "assistants.support").map {
         Spanned(value: $0, span: text.span)
       }
     }
-  }
-
-  private func address(
-    _ text: Spanned<String>, written: String, example: String
-  ) -> Address? {
-    guard let address = Address(text.value) else {
-      InvalidAddress.report(written, example: example, at: text.span, to: findings)
-      return nil
-    }
-    if request.catalogue.schema(of: address) != nil { return address }
-    InvalidAddress.reportCollection(
-      address.collection, known: request.catalogue.schemas.map(\.collection), at: text.span,
-      to: findings)
-    return nil
   }
 
   private func formerNames(_ entry: YAMLMapping.Entry?, taken: [Spanned<String>]) -> [String] {

@@ -1,6 +1,7 @@
 import Diagnostics
 import OrderedCollections
 import ResourceModel
+import YAMLSyntax
 
 /// A manifest as far as it could be understood.
 struct ManifestDraft {
@@ -9,12 +10,17 @@ struct ManifestDraft {
   /// Every target that the manifest names; nil for one that could not be decoded.
   var targets: OrderedDictionary<String, Target?> = [:]
   var defaultTarget: Spanned<String>?
+  /// Whether there is a `default_target`, be it a good one or not.
+  var namesDefaultTarget = false
   /// The variables of each target.
   var variables: [String: VariableTable] = [:]
   /// The variables that do not depend on a target.
   var projectVariables: VariableTable
-  var outputs: OrderedDictionary<String, OutputReference> = [:]
+  /// `outputs:` as it is written: its values may name variables of the target.
+  var outputs: YAMLMapping.Entry?
   var includes: [Spanned<String>] = []
+  /// False when a part of `include:` could not be read, so that files may be missing.
+  var knowsIncludes = true
   var rootRise = 0
   var removed: [Spanned<Address>] = []
   var formerly: [String] = []
@@ -44,29 +50,5 @@ struct ManifestDraft {
         return changed
       }
     }
-  }
-}
-
-/// The target that a load is for, with its variables.
-struct TargetChoice {
-  let target: Target?
-  let variables: VariableTable
-
-  init(_ manifest: ManifestDraft, _ request: ConfigurationRequest, _ findings: Findings) {
-    let known = Array(manifest.targets.keys)
-    if let chosen = manifest.defaultTarget, !known.contains(chosen.value), manifest.knowsTargets {
-      UnknownTarget.report(
-        chosen.value, source: "`default_target`", known: known, at: chosen.span, to: findings)
-    }
-    var name = request.targetName ?? manifest.defaultTarget?.value
-    if let asked = request.targetName, !known.contains(asked), manifest.knowsTargets {
-      UnknownTarget.report(asked, source: "`--target`", known: known, at: nil, to: findings)
-    }
-    if name == nil, known.count == 1 { name = known[0] }
-    if name == nil, known.count > 1 {
-      UnknownTarget.reportNoneChosen(known: known, at: manifest.span, to: findings)
-    }
-    target = name.flatMap { manifest.targets[$0] ?? nil }
-    variables = name.flatMap { manifest.variables[$0] } ?? manifest.projectVariables
   }
 }

@@ -1,14 +1,6 @@
 package import Diagnostics
 package import OrderedCollections
 
-/// A value with the place where it is written.
-package struct Spanned<Value: Sendable>: Sendable {
-  package let value: Value
-  package let span: SourceSpan
-}
-
-extension Spanned: Equatable where Value: Equatable {}
-
 /// A named place to apply to.
 package struct Target: Sendable {
   package enum Authentication: Sendable, Equatable {

@@ -32,12 +32,12 @@ struct TargetDecoder {
     }
     let apiKey = fields["api_key"].flatMap(template)
     let query = templates(fields["query"])
-    let prune = fields["prune"]?.value.plainBoolean(named: "prune", to: findings) ?? false
+    let prune = fields["prune"].flatMap { interpolator.boolean($0.value, named: $0.key) }
     let formerly = FormerNames.read(fields["formerly"], to: findings) { declared[$0]?.keySpan }
     guard isNamed, let provider, let baseURL, let authentication else { return nil }
     return Target(
       name: entry.key, provider: provider, baseURL: baseURL, apiKey: apiKey,
-      authentication: authentication, headers: headers, query: query, prune: prune,
+      authentication: authentication, headers: headers, query: query, prune: prune ?? false,
       formerly: formerly, span: entry.keySpan)
   }
 
@@ -66,10 +66,11 @@ struct TargetDecoder {
   private func authentication(_ entry: YAMLMapping.Entry?) -> Target.Authentication? {
     guard let entry else { return .bearer }
     if entry.value.mapping == nil {
-      guard let word = entry.value.plainText(named: "auth", to: findings) else { return nil }
+      guard let word = interpolator.text(entry.value, named: "auth") else { return nil }
       if word.value == "bearer" { return .bearer }
       UnknownValue.report(
-        word.value, of: "auth", known: ["bearer"], help: "write `bearer`, or `{ header: api-key }`",
+        word.value, of: "auth", known: ["bearer"],
+        help: "Write `bearer`, or `{ header: api-key }`.",
         at: word.span, to: findings)
       return nil
     }
@@ -82,7 +83,7 @@ struct TargetDecoder {
       }
       return nil
     }
-    return header.value.plainText(named: "header", to: findings).map { name in
+    return interpolator.text(header.value, named: header.key).map { name in
       InvalidHeaderName.check(name.value, at: name.span, to: findings)
       return .header(name.value)
     }

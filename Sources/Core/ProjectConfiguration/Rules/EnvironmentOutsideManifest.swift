@@ -14,7 +14,7 @@ extension Diagnostic {
   fileprivate static func environment(_ name: String, at span: SourceSpan) -> Diagnostic {
     EnvironmentOutsideManifest.rule.finding(
       "`${env.…}` is for the connection of a target (`base_url`, `api_key`, `headers`, `query`), "
-        + "so that no key slips into a prompt",
+        + "so that no key slips into a prompt.",
       help: "Use a variable, and set it with `--var name=\"$\(name)\"`.", at: span)
   }
 }

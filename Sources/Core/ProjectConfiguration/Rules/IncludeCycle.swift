@@ -13,7 +13,7 @@ enum IncludeCycle {
 extension Diagnostic {
   fileprivate static func includeCycle(_ chain: [String], at span: SourceSpan) -> Diagnostic {
     IncludeCycle.rule.finding(
-      chain.map { "`\($0)`" }.joined(separator: " names ") + " again",
+      chain.map { "`\($0)`" }.joined(separator: " names ") + " again.",
       help: "Break the circle at one of them.", at: span)
   }
 }

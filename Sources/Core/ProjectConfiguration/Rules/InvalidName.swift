@@ -6,7 +6,8 @@ enum InvalidName {
   static let rule = Rule(
     "ASST032", "invalid-name", "A name does not follow its grammar")
 
-  enum Grammar {
+  /// Which of the two grammars a name follows.
+  enum Form {
     /// A project or a target.
     case name
     /// A resource.
@@ -14,8 +15,8 @@ enum InvalidName {
 
     func allows(_ text: String) -> Bool {
       switch self {
-      case .name: ResourceModel.Grammar.isName(text)
-      case .key: ResourceModel.Grammar.isKey(text)
+      case .name: Grammar.isName(text)
+      case .key: Grammar.isKey(text)
       }
     }
 
@@ -29,18 +30,18 @@ enum InvalidName {
 
   /// Whether the name is a good one.
   static func check(
-    _ name: String, as grammar: Grammar, at span: SourceSpan, to findings: Findings
+    _ name: String, as form: Form, at span: SourceSpan, to findings: Findings
   ) -> Bool {
-    if grammar.allows(name) { return true }
-    findings.report(.invalidName(name, grammar: grammar, at: span))
+    if form.allows(name) { return true }
+    findings.report(.invalidName(name, form: form, at: span))
     return false
   }
 }
 
 extension Diagnostic {
   fileprivate static func invalidName(
-    _ name: String, grammar: InvalidName.Grammar, at span: SourceSpan
+    _ name: String, form: InvalidName.Form, at span: SourceSpan
   ) -> Diagnostic {
-    InvalidName.rule.finding("`\(name)` is not made of \(grammar.words).", at: span)
+    InvalidName.rule.finding("`\(name)` is not made of \(form.words).", at: span)
   }
 }

@@ -26,11 +26,11 @@ extension Diagnostic {
   ) -> Diagnostic {
     let (detail, help) =
       switch problem {
-      case .empty: ("the path is empty", "name a file")
+      case .empty: ("The path is empty.", "Name a file.")
       case .absolute:
-        ("`\(text)` is absolute", "write it relative to the file that names it")
-      case .backslash: ("`\(text)` holds a backslash", "separate folders with `/`")
-      case .controlCharacter: ("the path holds a control character", "remove it")
+        ("`\(text)` is absolute.", "Write it relative to the file that names it.")
+      case .backslash: ("`\(text)` holds a backslash.", "Separate folders with `/`.")
+      case .controlCharacter: ("The path holds a control character.", "Remove it.")
       }
     return InvalidPath.rule.finding(detail, help: help, at: span)
   }

@@ -20,7 +20,7 @@ extension Diagnostic {
     let nearest = Suggestion.nearest(to: name, in: known)
     return LeftoverPlaceholder.rule.finding(
       "`{{\(name)}}` is not under the `variables:` of this file.",
-      help: nearest.map { "did you mean `\($0)`?" } ?? "add `\(name):` to `variables:`", at: span,
+      help: nearest.map { "Did you mean `\($0)`?" } ?? "Add `\(name):` to `variables:`.", at: span,
       related: [Related("These are its variables.", at: variables)])
   }
 }

@@ -16,7 +16,7 @@ extension Diagnostic {
     _ path: String, attribute: String, at span: SourceSpan
   ) -> Diagnostic {
     MissingBody.rule.finding(
-      "`\(path)` has no text below its front matter.", help: "Write the \(attribute) there.", at: span
-    )
+      "`\(path)` has no text below its front matter.", help: "Write the \(attribute) there.",
+      at: span)
   }
 }

@@ -22,14 +22,15 @@ extension Diagnostic {
   fileprivate static func missingField(
     _ field: String, owner: String, at span: SourceSpan
   ) -> Diagnostic {
-    MissingField.rule.finding("\(owner) needs `\(field)`.", help: "Add `\(field):`.", at: span)
+    MissingField.rule.finding(
+      "\(owner.asSentenceStart) needs `\(field)`.", help: "Add `\(field):`.", at: span)
   }
 
   fileprivate static func nullField(
     _ field: String, owner: String, at span: SourceSpan
   ) -> Diagnostic {
     MissingField.rule.finding(
-      "\(owner) needs `\(field)`, and null is no value for it.",
+      "\(owner.asSentenceStart) needs `\(field)`, and null is no value for it.",
       help: "Give `\(field)` a value.", at: span)
   }
 }

@@ -20,7 +20,7 @@ extension Diagnostic {
     let nearest = Suggestion.nearest(to: name, in: similar)
     return MissingFile.rule.finding(
       "`\(path)` does not exist.",
-      help: nearest.map { "did you mean `\($0)`?" }
-        ?? "a path is relative to the file that names it", at: span)
+      help: nearest.map { "Did you mean `\($0)`?" }
+        ?? "A path is relative to the file that names it.", at: span)
   }
 }

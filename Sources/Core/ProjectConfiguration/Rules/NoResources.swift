@@ -17,6 +17,6 @@ extension Diagnostic {
     return NoResources.rule.finding(
       "No file beside the manifest declares \(keys).",
       help: "Declare one in a `.yaml` file in the manifest's folder, or name other folders in "
-        + "`include:`", at: span)
+        + "`include:`.", at: span)
   }
 }

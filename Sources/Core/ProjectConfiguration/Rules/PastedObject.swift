@@ -16,25 +16,26 @@ enum PastedObject {
 
   /// The keys that this rule spoke about, so that nobody calls them unknown again.
   static func check(
-    _ mapping: YAMLMapping, address: Address, schema: ResourceSchema, to findings: Findings
+    _ mapping: YAMLMapping, schema: ResourceSchema, to findings: Findings
   ) -> Set<String> {
     let foreign = mapping.entries.filter {
       telling.contains($0.key) && schema.attribute($0.key) == nil
     }
     guard let first = foreign.first else { return [] }
-    findings.report(.pastedObject(first, others: foreign.dropFirst(), address: address))
+    findings.report(.pastedObject(first, others: foreign.dropFirst()))
     return telling.union(filledIn)
   }
 }
 
 extension Diagnostic {
   fileprivate static func pastedObject(
-    _ entry: YAMLMapping.Entry, others: ArraySlice<YAMLMapping.Entry>, address: Address
+    _ entry: YAMLMapping.Entry, others: ArraySlice<YAMLMapping.Entry>
   ) -> Diagnostic {
-    let id = entry.key == "id" ? entry.value.scalar?.text : nil
-    return PastedObject.rule.finding(
+    PastedObject.rule.finding(
       "`\(entry.key)` is set by the API and is not declared.",
-      help: "`asst import \(address) \(id ?? "ID")` writes the YAML for an object that exists.",
+      help:
+        "Keep only the fields that asst knows; `asst import` of a later version will write them "
+        + "for you.",
       at: entry.keySpan, related: others.map { Related("So is `\($0.key)`.", at: $0.keySpan) })
   }
 }

@@ -24,6 +24,8 @@ package struct Rule: Sendable {
     self.summary = summary
   }
 
+  /// An occurrence. Detail, help and related messages are sentences: capitalised unless they begin
+  /// with a quoted code, and with a final stop. The summary is capitalised and has none.
   func finding(
     _ detail: String, help: String? = nil, at span: SourceSpan?,
     related: [Diagnostic.Related] = []

@@ -47,6 +47,7 @@ package enum RuleIndex {
     UnmatchedInclude.rule,
     UnknownAttribute.rule,
     FormerNameInUse.rule,
+    StructuralVariable.rule,
   ]
 
   package static func rule(code: String) -> Rule? { all.first { $0.code == code } }

@@ -40,7 +40,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     TextLength.rule.finding(
       count == 0
-        ? "`\(subject)` is empty"
-        : "`\(subject)` has \(count) characters; \(minimum) are the fewest", at: span)
+        ? "`\(subject)` is empty."
+        : "`\(subject)` has \(count) characters; \(minimum) are the fewest.", at: span)
   }
 }

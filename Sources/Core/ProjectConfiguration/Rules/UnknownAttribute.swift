@@ -17,7 +17,8 @@ extension Diagnostic {
     _ path: String, kind: String, known: [String], at span: SourceSpan
   ) -> Diagnostic {
     UnknownAttribute.rule.finding(
-      "\(kind.withArticle) has no attribute `\(path)`.", help: .suggesting(path, among: known),
+      "\(kind.withArticle.asSentenceStart) has no attribute `\(path)`.",
+      help: .suggesting(path, among: known),
       at: span)
   }
 }

@@ -23,12 +23,12 @@ extension Diagnostic {
     _ key: String, owner: String, known: [String], at span: SourceSpan
   ) -> Diagnostic {
     UnknownKey.rule.finding(
-      "\(owner) has no `\(key)`.", help: .suggesting(key, among: known), at: span)
+      "\(owner.asSentenceStart) has no `\(key)`.", help: .suggesting(key, among: known), at: span)
   }
 
   fileprivate static func misplacedKey(
     _ key: String, owner: String, help: String, at span: SourceSpan
   ) -> Diagnostic {
-    UnknownKey.rule.finding("\(owner) has no `\(key)`.", help: help, at: span)
+    UnknownKey.rule.finding("\(owner.asSentenceStart) has no `\(key)`.", help: help, at: span)
   }
 }

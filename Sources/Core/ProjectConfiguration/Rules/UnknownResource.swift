@@ -28,9 +28,9 @@ extension Diagnostic {
     let bare = key.hasPrefix("\(collection).") ? String(key.dropFirst(collection.count + 1)) : key
     let help =
       known.isEmpty
-      ? "declare it, or name an object that is managed elsewhere with `{ id: … }`"
+      ? "Declare it, or name an object that is managed elsewhere with `{ id: … }`."
       : String.suggesting(bare, among: known)
-        + "; an object that is managed elsewhere is `{ id: … }`"
+        + " An object that is managed elsewhere is `{ id: … }`."
     return UnknownResource.rule.finding(
       "There is no `\(key)` under `\(collection):`.", help: help, at: span)
   }

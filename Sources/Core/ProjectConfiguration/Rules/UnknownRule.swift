@@ -16,6 +16,6 @@ extension Diagnostic {
   ) -> Diagnostic {
     let nearest = Suggestion.nearest(to: code, in: known)
     return UnknownRule.rule.finding(
-      "There is no rule `\(code)`.", help: nearest.map { "did you mean `\($0)`?" }, at: span)
+      "There is no rule `\(code)`.", help: nearest.map { "Did you mean `\($0)`?" }, at: span)
   }
 }

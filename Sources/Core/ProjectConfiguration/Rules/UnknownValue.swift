@@ -19,6 +19,7 @@ extension Diagnostic {
     _ value: String, subject: String, known: [String], help: String?, at span: SourceSpan
   ) -> Diagnostic {
     UnknownValue.rule.finding(
-      "`\(subject)` cannot be `\(value)`.", help: help ?? .suggesting(value, among: known), at: span)
+      "`\(subject)` cannot be `\(value)`.", help: help ?? .suggesting(value, among: known), at: span
+    )
   }
 }

@@ -19,7 +19,7 @@ extension Diagnostic {
     let nearest = Suggestion.nearest(to: name, in: known)
     return UnknownVariable.rule.finding(
       "Nothing defines `\(name)` for this target.",
-      help: nearest.map { "did you mean `${var.\($0)}`?" }
-        ?? "add it to `variables:` in the manifest, or say `--var \(name)=…`", at: span)
+      help: nearest.map { "Did you mean `${var.\($0)}`?" }
+        ?? "Add it to `variables:` in the manifest, or say `--var \(name)=…`.", at: span)
   }
 }

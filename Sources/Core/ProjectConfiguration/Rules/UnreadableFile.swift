@@ -43,6 +43,7 @@ extension Diagnostic {
 
   fileprivate static func tooLarge(_ path: String, limit: Int, at span: SourceSpan?) -> Diagnostic {
     UnreadableFile.rule.finding(
-      "`\(path)` is larger than \(limit / (1 << 20)) MB.", help: "Is this the right file?", at: span)
+      "`\(path)` is larger than \(limit / (1 << 20)) MB.", help: "Is this the right file?", at: span
+    )
   }
 }

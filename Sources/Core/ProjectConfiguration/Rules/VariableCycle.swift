@@ -13,7 +13,8 @@ enum VariableCycle {
 extension Diagnostic {
   fileprivate static func variableCycle(_ chain: [String], at span: SourceSpan) -> Diagnostic {
     VariableCycle.rule.finding(
-      chain.map { "`\($0)`" }.joined(separator: " needs "), help: "Give one of them a plain value.",
+      chain.map { "`\($0)`" }.joined(separator: " needs ") + ".",
+      help: "Give one of them a plain value.",
       at: span)
   }
 }

@@ -9,6 +9,7 @@ struct Interpolator {
   /// The scalar with its variables filled in; nil when one has no value, which was reported. The
   /// environment is refused here.
   func resolve(_ scalar: YAMLScalar, at span: SourceSpan) -> ResolvedScalar? {
+    if scalar.isUnknown { return nil }
     let isQuoted = scalar.style != .plain
     guard InterpolationPart.occurs(in: scalar.text) else {
       return ResolvedScalar(text: scalar.text, value: scalar.value, isQuoted: isQuoted)

@@ -29,6 +29,16 @@ struct ResolvedScalar {
     }
   }
 
+  /// What to write instead, for a scalar that should be a boolean and almost is one.
+  var booleanHelp: String? {
+    switch text.lowercased() {
+    case "yes", "on", "\"true\"", "1": "Write `true`."
+    case "no", "off", "\"false\"", "0": "Write `false`."
+    case "true", "false": "Remove the quotes."
+    default: nil
+    }
+  }
+
   /// At most 40 characters, on one line.
   var shortened: String {
     let line = text.prefix { !$0.isNewline }

@@ -54,8 +54,6 @@ final class VariableTable {
   /// The names given by `--var` alone that nothing asked for.
   var unusedArguments: [String] { argumentsAlone.filter { !used.contains($0) } }
 
-  func isDefined(_ name: String) -> Bool { definitions[name] != nil }
-
   /// The variable's value; nil when it has none, which was reported.
   func value(of name: String, at span: SourceSpan) -> Value? {
     used.insert(name)

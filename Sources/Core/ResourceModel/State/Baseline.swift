@@ -27,6 +27,16 @@ package struct Baseline: Sendable, Equatable {
     if mapKeys.count < mapDigests.count { collapse(mapDigests) }
   }
 
+  /// Notes what a lock file remembers of an attribute that this write leaves as it was.
+  package mutating func carry(_ path: AttributePath, _ digest: Digest, schema: ResourceSchema) {
+    set(digest.short, at: path, schema: schema)
+  }
+
+  /// Whether two keys of a map stand under the same digits, so that one may be taken for the other.
+  package static func confuses(_ key: String, with other: String) -> Bool {
+    key != other && code(ofKey: key) == code(ofKey: other)
+  }
+
   /// Takes over what an earlier baseline says of an attribute that this write leaves as it was.
   package mutating func carry(_ path: AttributePath, from earlier: Baseline, schema: ResourceSchema)
   {

@@ -45,11 +45,14 @@ package struct RecordedResource: Sendable, Equatable {
   package var keyOrder: [AttributePath: Digest]
   /// IDs of predecessors that a replacement still has to delete.
   package var leaving: [String]
+  /// Whether the YAML protected it when it was last applied: a file that is lost takes no protection
+  /// along.
+  package var isProtected: Bool
 
   package init(
     id: String, createdAt: Int? = nil, applied: [AttributePath: Digest] = [:],
     returned: [AttributePath: Digest] = [:], keyOrder: [AttributePath: Digest] = [:],
-    leaving: [String] = []
+    leaving: [String] = [], isProtected: Bool = false
   ) {
     self.id = id
     self.createdAt = createdAt
@@ -57,5 +60,6 @@ package struct RecordedResource: Sendable, Equatable {
     self.returned = returned
     self.keyOrder = keyOrder
     self.leaving = leaving
+    self.isProtected = isProtected
   }
 }

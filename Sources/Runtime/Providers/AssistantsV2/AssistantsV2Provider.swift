@@ -34,7 +34,8 @@ package struct AssistantsV2Provider: Provider {
       guard error.cause == .notFound, cursor == nil else { throw error }
       throw ProviderError(
         .notServed,
-        "\(exchange.baseURL) does not serve \(kind.words)s: GET /\(codec.path) answered 404",
+        "\(exchange.baseURL) does not serve \(kind.words)s: GET /\(codec.path) answered 404"
+          + (exchange.hasPath ? "" : ". `base_url` has no path; most servers want `…/v1`"),
         status: error.status, requestID: error.requestID, isAPIAnswer: error.isAPIAnswer)
     }
     guard let items = answer["data"]?.array else {

@@ -34,7 +34,7 @@ struct ErrorReader: Sendable {
   func read(_ error: TransportError) -> ProviderError {
     let cause: ProviderError.Cause =
       switch error {
-      case .invalidURL, .invalidHeader, .plainHTTPRefused: .rejected(parameter: nil)
+      case .invalidURL, .invalidHeader, .plainHTTPRefused: .unsendable
       case .tls: .insecure
       case .cannotResolve, .cannotConnect, .connectTimeout, .proxy: .unreachable
       case .idleTimeout, .totalTimeout, .connectionLost: .noAnswer

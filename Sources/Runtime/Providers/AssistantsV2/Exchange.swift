@@ -10,6 +10,9 @@ struct Exchange: Sendable {
   private let http: HTTPClient
   private let errors: ErrorReader
 
+  /// Whether anything stands behind the host; the address of this API nearly always has a path.
+  var hasPath: Bool { (baseURL.split(separator: "/").count) > 2 }
+
   init(settings: ConnectionSettings, http: HTTPClient) {
     var base = Substring(settings.baseURL)
     while base.hasSuffix("/") { base.removeLast() }

@@ -103,6 +103,10 @@ package struct ApplyEngine: Sendable {
     let write = builder.update(freshNonce: nonce())
     do throws(ProviderError) {
       let answer = try await session.update(task.step.kind, id: id, write)
+      guard answer.id == id else {
+        throw ProviderError(
+          .unreadableAnswer, "the update of \(id) was answered with another object, \(answer.id)")
+      }
       result.take(answer, write: write, before: task.observed, schema: builder.schema)
     } catch {
       throw .provider(error)

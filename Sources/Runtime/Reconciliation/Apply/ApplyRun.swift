@@ -110,7 +110,8 @@ struct ApplyRun {
       step: step,
       builder: WriteBuilder(
         project: input.desired.project, target: input.desired.target, schema: schema,
-        change: change, desired: desired, observed: observed, ids: ids),
+        change: change, desired: desired, observed: observed,
+        recorded: recorded.resources[step.address], ids: ids),
       observed: observed)
   }
 
@@ -137,7 +138,8 @@ struct ApplyRun {
     var final = recorded
     final.outputs = [:]
     for (name, output) in input.desired.outputs {
-      final.outputs[name] = final.resources[output.address]?.id
+      // What is recorded and gone has an ID that means nothing any more.
+      final.outputs[name] = ids[output.address]
     }
     return ApplyReport(outcomes: scheduler.outcomes, recorded: final)
   }

@@ -17,7 +17,7 @@ struct Recording {
   func entry(_ held: ObservedResource) -> RecordedResource {
     var entry = RecordedResource(
       id: held.id, createdAt: held.createdAt ?? previous?.createdAt,
-      leaving: previous?.leaving ?? [])
+      leaving: previous?.leaving ?? [], isProtected: desired.lifecycle.protect)
     for (path, attribute) in desired.attributes where !untouched.contains(path) {
       guard !failed.contains(path), let shape = schema.shape(at: path),
         let value = ids.planned(attribute.value, at: path, schema: schema)?.json

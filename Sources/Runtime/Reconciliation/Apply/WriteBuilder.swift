@@ -11,6 +11,7 @@ struct WriteBuilder: Sendable {
   let change: ResourceChange
   let desired: DesiredResource
   let observed: ObservedResource?
+  let recorded: RecordedResource?
   let ids: ReferenceTable
 
   /// For a new object; `nonce` must be a fresh one each time.
@@ -64,8 +65,14 @@ struct WriteBuilder: Sendable {
     let untouched = untouched
     var baseline = Baseline(
       digests(of: desired.attributes.keys.filter { !untouched.contains($0) }), schema: schema)
-    if let earlier = observed?.marker.marker?.baseline {
-      for path in untouched { baseline.carry(path, from: earlier, schema: schema) }
+    // What stays must stay known as drift: the marker says what it drifted from, or else the lock.
+    let earlier = observed?.marker.marker?.baseline
+    for path in untouched {
+      if let earlier, earlier.digits(of: path, schema: schema) != nil {
+        baseline.carry(path, from: earlier, schema: schema)
+      } else if let digest = recorded?.applied[path] {
+        baseline.carry(path, digest, schema: schema)
+      }
     }
     return baseline
   }

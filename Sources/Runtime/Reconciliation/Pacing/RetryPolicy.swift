@@ -58,7 +58,8 @@ package struct RetryPolicy: Sendable {
     switch error.cause {
     case .rateLimited, .serverFault, .unreachable, .noAnswer, .unreadableAnswer:
       return error.serverAdvisesRetry ?? true
-    case .rejected, .unauthorized, .forbidden, .notFound, .notServed, .quotaExceeded, .insecure,
+    case .rejected, .unsendable, .unauthorized, .forbidden, .notFound, .notServed, .quotaExceeded,
+      .insecure,
       .endlessList, .cancelled:
       return false
     }

@@ -4,6 +4,8 @@ package struct ProviderError: Error, Sendable, Equatable {
   package enum Cause: Sendable, Equatable {
     /// The request is wrong; repeating it is pointless. `parameter` is what the server named.
     case rejected(parameter: String?)
+    /// The request cannot be sent as it is: a bad URL, or plain HTTP off this machine.
+    case unsendable
     case unauthorized
     case forbidden
     case notFound
@@ -64,8 +66,8 @@ package struct ProviderError: Error, Sendable, Equatable {
     return switch cause {
     case .serverFault, .noAnswer, .unreadableAnswer, .cancelled: true
     case .rateLimited: !isAPIAnswer
-    case .rejected, .unauthorized, .forbidden, .notFound, .notServed, .quotaExceeded, .unreachable,
-      .insecure, .endlessList:
+    case .rejected, .unsendable, .unauthorized, .forbidden, .notFound, .notServed, .quotaExceeded,
+      .unreachable, .insecure, .endlessList:
       false
     }
   }
@@ -97,6 +99,9 @@ package struct ProviderError: Error, Sendable, Equatable {
         + "in its place."
     case .serverFault, .noAnswer: "Try again later; what was applied is recorded."
     case .endlessList: "The server's paging is faulty; report it to whoever runs it."
+    case .unsendable:
+      "Check the target's `base_url`, `headers` and `api_key`: an address off this machine needs "
+        + "https://, and a key from a file often ends in a line break."
     case .rejected where (300..<400).contains(status ?? 0):
       "The address has moved; set `base_url` to where it is now. Redirects are not followed."
     case .rejected, .notFound, .cancelled: nil

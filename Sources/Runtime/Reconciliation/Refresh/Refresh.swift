@@ -3,6 +3,8 @@ package import ResourceModel
 /// Reads what exists: every kind page after page, the kinds side by side.
 package struct Refresh: Sendable {
   private static let mostRestarts = 3
+  /// A hundred thousand objects at a hundred a page: beyond that a server makes them up.
+  private static let mostPages = 1_000
 
   private let session: ProviderSession
 
@@ -10,8 +12,11 @@ package struct Refresh: Sendable {
 
   /// Everything of the given kinds. A kind that the host does not serve is an error only when it is
   /// `needed`; else it is as if there were none of it.
+  ///
+  /// Lists lag: each of the `recorded` IDs that no list shows is asked for by itself, since gone means
+  /// absent from the list and unknown by its ID.
   package func observe(
-    _ kinds: [ResourceKind], needed: Set<ResourceKind>
+    _ kinds: [ResourceKind], needed: Set<ResourceKind>, recorded: [String: ResourceKind] = [:]
   ) async throws(ProviderError) -> ObservedState {
     let outcomes = await withTaskGroup(
       of: (ResourceKind, Result<[ObservedResource], ProviderError>).self
@@ -32,7 +37,32 @@ package struct Refresh: Sendable {
       case nil: break
       }
     }
+    let listed = Set(state.resources.map(\.id))
+    let missing = recorded.filter {
+      !listed.contains($0.key) && state.completeKinds.contains($0.value)
+    }
+    state.resources += try await fetch(missing)
     return state
+  }
+
+  private func fetch(
+    _ ids: [String: ResourceKind]
+  ) async throws(ProviderError) -> [ObservedResource] {
+    let outcomes = await withTaskGroup(of: Result<ObservedResource?, ProviderError>.self) { group in
+      for (id, kind) in ids {
+        group.addTask {
+          do throws(ProviderError) {
+            return .success(try await session.get(kind, id: id))
+          } catch {
+            return .failure(error)
+          }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    var found: [ObservedResource] = []
+    for outcome in outcomes { found += [try outcome.get()].compactMap { $0 } }
+    return found.sorted { $0.id < $1.id }
   }
 
   /// A list is begun anew when the object at the end of a page is deleted before the next page is
@@ -50,16 +80,19 @@ package struct Refresh: Sendable {
     var found: [ObservedResource] = []
     var seen = Set<String>()
     var cursor: String?
+    var pages = 0
     do throws(ProviderError) {
       repeat {
         let page = try await session.list(kind, after: cursor)
         // An object that moves between two pages may come twice; a page with nothing new means that
         // the server does not honour the cursor.
         let fresh = page.resources.filter { seen.insert($0.id).inserted }
-        if fresh.isEmpty, page.next != nil {
+        pages += 1
+        if page.next != nil, fresh.isEmpty || pages >= Self.mostPages {
           throw ProviderError(
             .endlessList,
-            "the list of \(kind.words)s repeats itself after \(found.count) objects")
+            "the list of \(kind.words)s repeats itself or does not end, after \(found.count) objects"
+          )
         }
         found += fresh
         cursor = page.next
