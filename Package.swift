@@ -121,6 +121,12 @@ let package = Package(
         .logging,
       ]),
     .tests("AssistantsEmulatorTests", uses: ["AssistantsEmulator", "ResourceModel", .collections]),
+    .tests(
+      "AsstCommandsTests",
+      uses: [
+        "AsstCommands", "Reconciliation", "StateStorage", "PlanRendering", "Planning",
+        "ProjectConfiguration", "ResourceModel", "Diagnostics", .argumentParser, .collections,
+      ]),
     // These run the built executables as processes.
     .tests(
       "EndToEndTests",

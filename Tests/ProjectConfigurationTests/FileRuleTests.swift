@@ -107,6 +107,21 @@ struct FileRuleTests {
       attributes?[AttributePath("response_format")]?.value == .json(["type": "json_object"]))
   }
 
+  /// What Python's and JavaScript's encoders write for a character beyond U+FFFF.
+  @Test func surrogatePairsOfJSONFiles() throws {
+    let loaded = MarkedProject([
+      "a.yaml": "assistants: { a: { model: m, tools: [{ function: { file: f.json } }] } }\n",
+      "f.json": #"{"name":"f","description":"\ud83d\ude00 \u00e9 \\ud83d"}"#,
+    ]).check()
+    let tools = loaded.configuration?.desired.resources.values.first?
+      .attributes[AttributePath("tools")]?.value
+    guard case .json(let value)? = tools else {
+      Issue.record("no tools")
+      return
+    }
+    #expect(value.array?.first?["function"]?["description"] == #"😀 é \ud83d"#)
+  }
+
   @Test func mistakesInASharedFileAreToldOnce() {
     MarkedProject([
       "a.yaml": """

@@ -51,6 +51,24 @@ struct VariableTests {
     #expect(unknown?.help == "Did you mean `${var.tone}`?")
   }
 
+  /// Ten times as long with every line: without an end this takes the machine's memory.
+  @Test func variablesOfVariablesEnd() {
+    let tenfold = { (name: String) in String(repeating: "${var.\(name)}", count: 10) }
+    MarkedProject([
+      "asst.yaml": """
+      project: shop
+      targets: { local: { provider: other, base_url: https://example.org/v1 } }
+      variables:
+        a: \(String(repeating: "x", count: 20_000))
+        b: "\(tenfold("a"))"
+        c: ⟦077 "\(tenfold("b"))"⟧
+        d: "\(tenfold("c"))"
+
+      """,
+      "a.yaml": "assistants: { a: { model: \"${var.d}\" } }\n",
+    ]).check()
+  }
+
   @Test func commandLineWinsOverTargetOverProject() {
     let manifest = """
       project: shop

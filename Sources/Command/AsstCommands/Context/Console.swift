@@ -54,6 +54,9 @@ struct Console: Sendable {
     if !isQuiet { write(text.rendered(colour: coloursError), .error) }
   }
 
+  /// What a person has to know in any case: failures, and what was left undone.
+  func tell(_ text: StyledText) { write(text.rendered(colour: coloursError), .error) }
+
   func note(_ line: String) { note(StyledText(line + "\n")) }
 
   /// Findings, with their count at the end.
@@ -87,11 +90,16 @@ enum StandardStream {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { writeBytes(descriptor, $0) }
+      let code = errno
       if count > 0 {
         rest.removeFirst(count)
-      } else if errno != EINTR {
-        let reason = String(cString: strerror(errno))
-        guard descriptor == STDOUT_FILENO, errno != EPIPE else { return }
+      } else if code == EAGAIN {
+        // Somebody else made the stream non-blocking: wait until it takes more.
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
+      } else if code != EINTR {
+        guard descriptor == STDOUT_FILENO, code != EPIPE else { return }
+        let reason = String(cString: strerror(code))
         write("error: standard output cannot be written: \(reason)\n", to: STDERR_FILENO)
         exit(1)
       }

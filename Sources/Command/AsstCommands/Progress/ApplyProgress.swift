@@ -34,13 +34,13 @@ final class ApplyProgress: Sendable {
       text.append("\(step.address)", .strong)
       text.line("  \(step.verb.rawValue) failed: \(failure.message)")
       if let help = failure.help { text.line("      \(help)", .faint) }
-      console.note(text)
+      console.tell(text)
       count()
     case .skipped(let step, let cause):
       var text = StyledText("  · ", .faint)
       text.append("\(step.address)", .strong)
       text.line("  \(step.verb.rawValue) skipped, because \(cause) failed")
-      console.note(text)
+      console.tell(text)
       count()
     case .ownForm(let step, let paths):
       var text = StyledText("  ! ", .warning)

@@ -130,7 +130,8 @@ struct Applying: Sendable {
     let report = await work.value
 
     if steps > 0 {
-      context.console.note(ApplySummary.text(report, after: ContinuousClock.now - start))
+      let summary = ApplySummary.text(report, after: ContinuousClock.now - start)
+      report.isComplete ? context.console.note(summary) : context.console.tell(summary)
     }
     if prepared.plan.heldCount > 0 {
       context.console.note("Left as somebody else changed it: \(prepared.plan.heldCount) values.")

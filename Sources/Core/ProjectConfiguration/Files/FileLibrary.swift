@@ -77,6 +77,7 @@ final class FileLibrary {
       let root = ProjectPath(rise: rootRise, components: [])
       var bytes = try sources.read(path.description, inside: root.description, limit: limit)
       if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+      if path.name.hasSuffix(".json") { bytes = SurrogatePairs.joined(in: bytes) }
       displayPaths.append(displayPath(path))
       return .success(SourceFile(path: displayPath(path), text: bytes))
     } catch {

@@ -48,6 +48,7 @@ package enum RuleIndex {
     UnknownAttribute.rule,
     FormerNameInUse.rule,
     StructuralVariable.rule,
+    TextGrowth.rule,
   ]
 
   package static func rule(code: String) -> Rule? { all.first { $0.code == code } }

@@ -40,6 +40,10 @@ struct Interpolator {
         MalformedInterpolation.report(written, at: place, to: findings)
         isWhole = false
       }
+      if text.utf8.count > TextGrowth.most {
+        TextGrowth.report(at: span, to: findings)
+        return nil
+      }
     }
     return isWhole ? ResolvedScalar(text: text, value: .string(text), isQuoted: isQuoted) : nil
   }

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Diagnostics
+import Reconciliation
+import Testing
+
+@testable import AsstCommands
+
+/// From the files of a folder to a project, or to all that is wrong with it.
+@Suite struct LoadedProjectTests {
+  private static let manifest = """
+    project: test
+    targets:
+      local: { provider: assistants-v2, base_url: "http://127.0.0.1:1/v1" }
+      guarded:
+        provider: assistants-v2
+        base_url: ${env.NO_URL}
+        api_key: ${env.NO_KEY}
+        headers: { OpenAI-Project: "${env.NO_PROJECT}" }
+    default_target: local
+
+    """
+  private static let assistants = "assistants:\n  support: { model: gpt-4o }\n"
+
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder([
+      "assistants/asst.yaml": Self.manifest, "assistants/a.yaml": Self.assistants,
+    ])
+  }
+
+  private func context(_ captured: CapturedConsole = CapturedConsole()) -> CommandContext {
+    CommandContext(console: captured.console(), environment: [:], workingDirectory: folder.path)
+  }
+
+  private func load(_ arguments: String...) throws -> LoadedProject {
+    try LoadedProject.load(try GlobalOptions.parse(arguments), in: context())
+  }
+
+  /// What the command says when it fails.
+  private func failure<Command: ContextCommand>(
+    of command: Command.Type, _ arguments: String...
+  ) async throws -> CommandFailure? {
+    let command = try Command.parse(arguments)
+    return await #expect(throws: CommandFailure.self) { try await command.run(context()) }
+  }
+
+  @Test func theLockFileStandsBesideTheManifest() throws {
+    #expect(try load().lockPath == folder.full("assistants/asst.local.lock.json"))
+    #expect(
+      try load("--target", "guarded", "--config", folder.full("assistants")).lockPath
+        == folder.full("assistants/asst.guarded.lock.json"))
+  }
+
+  @Test(arguments: [
+    ("assistants", "assistants/a.yaml"), ("assistants/", "assistants/a.yaml"),
+    ("./assistants", "./assistants/a.yaml"),
+  ])
+  func messagesNameFilesAsTheyWereTyped(config: String, file: String) throws {
+    try folder.write("assistants/a.yaml", "assistants:\n  support: {}\n")
+    let failure = #expect(throws: CommandFailure.self) { try load("--config", config) }
+    #expect(failure?.diagnostics.map { $0.span?.location.path } == [file])
+    #expect(failure?.exitCode == 1)
+  }
+
+  @Test func everyMissingVariableIsToldAtOnce() throws {
+    let target = try load("--target", "guarded").target
+    let failure = #expect(throws: CommandFailure.self) {
+      try ConnectionSettings(target, environment: [:])
+    }
+    let told = failure?.diagnostics.map(\.detail).joined(separator: "\n") ?? ""
+    for name in ["NO_URL", "NO_KEY", "NO_PROJECT"] { #expect(told.contains(name)) }
+    let settings = try ConnectionSettings(
+      target,
+      environment: ["NO_URL": "http://127.0.0.1:2/v1", "NO_KEY": "k", "NO_PROJECT": "p"])
+    #expect(settings.apiKey == "k")
+  }
+
+  @Test func whatIsNotCarriedOutYetIsSaidForEachPlace() throws {
+    try folder.write(
+      "assistants/asst.yaml", Self.manifest + "formerly: old-name\nremoved: [assistants.gone]\n")
+    try folder.write(
+      "assistants/a.yaml", "assistants:\n  support: { model: gpt-4o, formerly: helper }\n")
+    let problems = try load().unsupported()
+    #expect(problems.map(\.code) == ["ASST212", "ASST212", "ASST212"])
+    #expect(problems.allSatisfy { $0.span != nil })
+  }
+
+  @Test func nothingRecordedIsNoError() async throws {
+    let captured = CapturedConsole()
+    try await StateListCommand.parse([]).run(context(captured))
+    #expect(captured.output.isEmpty)
+    #expect(captured.errors.contains("Nothing is recorded for target local"))
+    #expect(
+      try await failure(of: StateShowCommand.self, "assistants.support")?.diagnostics.map(\.code)
+        == ["ASST309"])
+  }
+
+  @Test func validateCountsWhatItRead() async throws {
+    try folder.write("assistants/b.yaml", "vector_stores:\n  one: { name: One }\n  two: {}\n")
+    let captured = CapturedConsole()
+    try await ValidateCommand.parse([]).run(context(captured))
+    #expect(captured.output.contains("1 assistant, 2 vector stores, for target local"))
+    #expect(captured.errors.isEmpty)
+  }
+}
