@@ -6,18 +6,19 @@ package struct AttributeBase: Sendable {
   let marker: Baseline?
   let recorded: RecordedResource?
 
-  /// Whether the lock is not older than the marker: every digest that both have agrees.
-  private let lockIsCurrent: Bool
-
   package init(schema: ResourceSchema, marker: Baseline?, recorded: RecordedResource?) {
     self.schema = schema
     self.marker = marker
     self.recorded = recorded
-    self.lockIsCurrent =
-      recorded?.applied.allSatisfy { path, digest in
-        guard let digits = marker?.digits(of: path, schema: schema) else { return true }
-        return digits == digest.short
-      } ?? false
+  }
+
+  /// Whether the lock is not older than the marker: every digest that both have agrees. Asked only
+  /// where keys share a digest, so it is not worked out ahead.
+  private var lockIsCurrent: Bool {
+    recorded?.applied.allSatisfy { path, digest in
+      guard let digits = marker?.digits(of: path, schema: schema) else { return true }
+      return digits == digest.short
+    } ?? false
   }
 
   /// Nothing is known of a write: an object that was just imported, or whose lock and marker are gone.

@@ -44,7 +44,10 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
   package var description: String { Self.prefix + hexadecimal }
 
   /// The first 8 digits: what a marker has room for.
-  package var short: String { String(hexadecimal.prefix(8)) }
+  package var short: String {
+    let digits = String(words.0 >> 32, radix: 16)
+    return String(repeating: "0", count: 8 - digits.utf8.count) + digits
+  }
 
   package static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }
 

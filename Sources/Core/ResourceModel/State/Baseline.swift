@@ -99,7 +99,7 @@ package struct Baseline: Sendable, Equatable {
   }
 
   private static func code(ofKey key: String) -> String {
-    String(Digest(of: key.utf8).hexadecimal.prefix(4))
+    String(Digest(of: key.utf8).short.prefix(4))
   }
 
   private static func take(_ count: Int, from text: inout Substring) -> String? {
