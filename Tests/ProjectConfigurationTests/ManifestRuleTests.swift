@@ -202,12 +202,12 @@ struct ManifestRuleTests {
 
   @Test func rootWidensWhatMayBeRead() throws {
     let files = [
-      "a.yaml": "assistants: { a: { model: m, instructions: { file: ../shared/p.txt } } }\n",
-      "../shared/p.txt": "Prompt\n",
-      "../shared/b.yaml": "assistants: { b: { model: m, instructions: { file: p.txt } } }\n",
+      "a.yaml": "assistants: { a: { model: m, instructions: { file: ../common/p.txt } } }\n",
+      "../common/p.txt": "Prompt\n",
+      "../common/b.yaml": "assistants: { b: { model: m, instructions: { file: p.txt } } }\n",
     ]
     let wide = MarkedProject(
-      ["asst.yaml": MarkedProject.manifest + "root: ..\ninclude: ../shared/*.yaml\n"]
+      ["asst.yaml": MarkedProject.manifest + "root: ..\ninclude: ../common/*.yaml\n"]
         .merging(files) { $1 }
     ).check()
     #expect(
@@ -217,7 +217,7 @@ struct ManifestRuleTests {
     ).check()
     MarkedProject([
       "a.yaml":
-        "assistants: { a: { model: m, instructions: { file: ⟦054 ../shared/p.txt⟧ } } }\n"
+        "assistants: { a: { model: m, instructions: { file: ⟦054 ../common/p.txt⟧ } } }\n"
     ]).check()
   }
 }
