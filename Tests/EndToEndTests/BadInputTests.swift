@@ -80,6 +80,17 @@ import Testing
     await emulator.stop()
   }
 
+  /// Where an error left nothing to plan, nobody is told that nothing would change.
+  @Test func aSelectionThatDoesNotExistIsNoEmptyPlan() async throws {
+    let emulator = try EmulatorProcess()
+    let workspace = try Workspace(["a.yaml": Self.good], baseURL: emulator.baseURL)
+    let result = try await workspace.asst("plan", "--only", "assistants.suport")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("assistants.support"))
+    #expect(result.output.isEmpty)
+    await emulator.stop()
+  }
+
   @Test func filesAreRefusedUntilTheyCanBeUploaded() async throws {
     let emulator = try EmulatorProcess()
     let workspace = try Workspace(

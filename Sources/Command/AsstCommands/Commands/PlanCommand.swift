@@ -35,7 +35,7 @@ struct PlanCommand: ContextCommand {
       try await PreparedPlan.prepare(project, connection: connection, options: options)
     }
     switch format {
-    case .terminal: context.console.print(prepared.plan, display.rendering)
+    case .terminal: prepared.show(on: context.console, display.rendering)
     case .json:
       let document = JSONPlanRenderer.render(prepared.plan, catalogue: .standard)
       context.console.printRaw(JSONWriter.string(document, .indented) + "\n")

@@ -80,8 +80,7 @@ struct Applying: Sendable {
   /// The plan is what a person decides on; with `--yes --quiet` nobody does.
   private func show(_ prepared: PreparedPlan) {
     if applying.yes, context.console.isQuiet { return }
-    if prepared.plan.changes.isEmpty, prepared.problems.hasErrors { return }
-    context.console.print(prepared.plan, display)
+    prepared.show(on: context.console, display)
   }
 
   private func confirm(_ plan: Plan) throws(CommandFailure) {

@@ -1,5 +1,6 @@
 import Diagnostics
 import OrderedCollections
+import PlanRendering
 import Planning
 import ProjectConfiguration
 import Reconciliation
@@ -49,6 +50,12 @@ struct PreparedPlan: Sendable {
     return PreparedPlan(
       project: project, lock: lock, recorded: recorded, observed: observed,
       observedAt: observedAt, plan: result.plan, problems: project.findings + result.problems)
+  }
+
+  /// Shows the plan to a person. Where errors left nothing to plan, "no changes" would mislead.
+  func show(on console: Console, _ rendering: PlanRenderingOptions) {
+    if plan.changes.isEmpty, problems.hasErrors { return }
+    console.print(plan, rendering)
   }
 
   /// Tells warnings and errors; an error ends the command.
