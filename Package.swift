@@ -42,7 +42,8 @@ let package = Package(
       name: "AsstCommands", in: "Command",
       uses: [
         "Providers", "Reconciliation", "StateStorage", "Transport",
-        "PlanRendering", "Planning", "ProjectConfiguration", "ResourceModel", "Diagnostics",
+        "PlanRendering", "Planning", "ConfigurationReference", "DiagnosticReports",
+        "ProjectConfiguration", "ResourceModel", "Diagnostics",
         .argumentParser, .collections, .logging,
       ]),
 
@@ -63,8 +64,14 @@ let package = Package(
     .target(
       name: "Planning", in: "Core", uses: ["ResourceModel", "Diagnostics", .collections]),
     .target(
+      name: "ConfigurationReference", in: "Core",
+      uses: ["ProjectConfiguration", "ResourceModel", "Diagnostics", .collections]),
+    .target(
       name: "ProjectConfiguration", in: "Core",
-      uses: ["ResourceModel", "YAMLSyntax", "Diagnostics", .collections]),
+      uses: ["JSONSchema", "ResourceModel", "YAMLSyntax", "Diagnostics", .collections]),
+    .target(
+      name: "DiagnosticReports", in: "Core", uses: ["ResourceModel", "Diagnostics", .collections]),
+    .target(name: "JSONSchema", in: "Core", uses: ["ResourceModel", .collections]),
     .target(
       name: "ResourceModel", in: "Core", uses: ["Diagnostics", .collections, .crypto]),
     .target(name: "YAMLSyntax", in: "Core", uses: ["Diagnostics", "CYAML"]),
@@ -90,14 +97,30 @@ let package = Package(
     // MARK: Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: Target.strictness),
     .tests("DiagnosticsTests", uses: ["Diagnostics"]),
-    .tests("YAMLSyntaxTests", uses: ["YAMLSyntax", "Diagnostics"]),
+    .tests("YAMLSyntaxTests", uses: ["YAMLSyntax", "Diagnostics", "TestSupport"]),
     .tests(
       "ResourceModelTests", uses: ["ResourceModel", "Diagnostics", "TestSupport", .collections]),
     .tests(
+      "JSONSchemaTests", uses: ["JSONSchema", "ResourceModel", "TestSupport", .collections],
+      golden: ["Suite"]),
+    .tests(
       "ProjectConfigurationTests",
       uses: [
-        "ProjectConfiguration", "ResourceModel", "YAMLSyntax", "Diagnostics", .collections,
-      ]),
+        "ProjectConfiguration", "JSONSchema", "ResourceModel", "YAMLSyntax", "Diagnostics",
+        "TestSupport", .collections,
+      ],
+      golden: ["RuleGoldens"]),
+    .tests(
+      "DiagnosticReportsTests",
+      uses: ["DiagnosticReports", "ResourceModel", "Diagnostics", .collections],
+      golden: ["Goldens"]),
+    .tests(
+      "ConfigurationReferenceTests",
+      uses: [
+        "ConfigurationReference", "ProjectConfiguration", "JSONSchema", "ResourceModel",
+        "Diagnostics", .collections,
+      ],
+      golden: ["Goldens"]),
     .tests(
       "PlanningTests",
       uses: ["Planning", "ResourceModel", "Diagnostics", "TestSupport", .collections]),

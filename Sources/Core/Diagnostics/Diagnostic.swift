@@ -37,10 +37,12 @@ package struct Diagnostic: Sendable, Equatable {
   /// The place; nil only for findings about no file at all.
   package let span: SourceSpan?
   package let related: [Related]
+  /// What a machine can do about it when told to; nil where it takes a person's judgement.
+  package let fix: Fix?
 
   package init(
     _ code: String, _ severity: Severity, _ summary: String, detail: String,
-    help: String? = nil, at span: SourceSpan?, related: [Related] = []
+    help: String? = nil, at span: SourceSpan?, related: [Related] = [], fix: Fix? = nil
   ) {
     self.code = code
     self.severity = severity
@@ -49,6 +51,7 @@ package struct Diagnostic: Sendable, Equatable {
     self.help = help
     self.span = span
     self.related = related
+    self.fix = fix
   }
 
   /// An error.

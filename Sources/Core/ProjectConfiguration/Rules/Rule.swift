@@ -28,9 +28,9 @@ package struct Rule: Sendable {
   /// with a quoted code, and with a final stop. The summary is capitalised and has none.
   func finding(
     _ detail: String, help: String? = nil, at span: SourceSpan?,
-    related: [Diagnostic.Related] = []
+    related: [Diagnostic.Related] = [], fix: Fix? = nil
   ) -> Diagnostic {
     Diagnostic(
-      code, severity, summary, detail: detail, help: help, at: span, related: related)
+      code, severity, summary, detail: detail, help: help, at: span, related: related, fix: fix)
   }
 }

@@ -1,0 +1,4 @@
+/// What `asst explain` says about a kind or a field.
+package struct Explanation: Sendable {
+  package init() {}
+}
