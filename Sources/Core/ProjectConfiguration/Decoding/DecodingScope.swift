@@ -9,6 +9,7 @@ struct DecodingScope {
   let library: FileLibrary
   let interpolator: Interpolator
   let declarations: Declarations
+  let checkedSchemas = CheckedSchemas()
 }
 
 /// The resources that the files declare, whether or not they can be decoded.

@@ -33,7 +33,10 @@ extension ValueDecoder {
         guard field.isRequired else { continue }
         MissingField.reportNull(field.name, of: owner, at: entry.value.span, to: findings)
         isWhole = false
-      } else if let member = value(entry.value, as: field.shape, named: field.name) {
+      } else if let member = value(
+        entry.value, as: field.shape, isStrict: isStrict(field.shape, among: entries),
+        named: field.name)
+      {
         members[field.name] = member
       } else {
         isWhole = false
@@ -45,6 +48,11 @@ extension ValueDecoder {
       isWhole = false
     }
     return isWhole ? members : nil
+  }
+
+  private func isStrict(_ shape: ValueShape, among entries: [YAMLMapping.Entry]) -> Bool {
+    guard case .jsonSchema(let schema) = shape else { return false }
+    return isStrict(schema, among: entries)
   }
 
   mutating func list(

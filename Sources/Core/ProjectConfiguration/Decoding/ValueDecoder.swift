@@ -50,8 +50,9 @@ struct ValueDecoder {
     }
   }
 
+  /// - Parameter isStrict: what stands beside a schema; no other shape asks.
   mutating func value(
-    _ node: YAMLNode, as shape: ValueShape, named subject: String
+    _ node: YAMLNode, as shape: ValueShape, isStrict: Bool = false, named subject: String
   ) -> JSONValue? {
     switch shape {
     case .string(let limits): return text(node, limits, named: subject).map { .string($0.text) }
@@ -70,7 +71,8 @@ struct ValueDecoder {
         decoder.list(node, of: element, maximum: maximum, named: subject)
       case .variants(let shape): decoder.variant(node, shape, named: subject)
       case .either(let shapes): decoder.either(node, shapes, named: subject)
-      case .jsonSchema: decoder.schema(node, named: subject)
+      case .jsonSchema(let shape):
+        decoder.schema(node, shape, isStrict: isStrict, named: subject)
       // Both are values of attributes alone, where `attribute` takes them.
       case .references, .files, .string, .map: nil
       }

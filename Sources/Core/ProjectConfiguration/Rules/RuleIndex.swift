@@ -49,6 +49,21 @@ package enum RuleIndex {
     FormerNameInUse.rule,
     StructuralVariable.rule,
     TextGrowth.rule,
+    UnwrappedProperties.rule,
+    IneffectiveKeyword.rule,
+    UnknownType.rule,
+    RequiredForm.rule,
+    OptionalForm.rule,
+    EnumValues.rule,
+    RefusedExample.rule,
+    HalfSaidType.rule,
+    RequiredNames.rule,
+    InvalidSchema.rule,
+    UnknownKeyword.rule,
+    StrictSubset.rule,
+    StrictLimits.rule,
+    SchemaRoot.rule,
+    DanglingReference.rule,
   ]
 
   package static func rule(code: String) -> Rule? { all.first { $0.code == code } }

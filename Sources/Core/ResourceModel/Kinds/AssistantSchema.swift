@@ -106,7 +106,8 @@ extension ObjectShape {
       "description", .string(StringLimits()), defaults: [.null],
       "When and how to call it; the model reads this."),
     FieldSchema(
-      "parameters", .jsonSchema, defaults: [["type": "object", "properties": [:]]],
+      "parameters", .jsonSchema(SchemaShape(isOfObject: true, strictMember: "strict")),
+      defaults: [["type": "object", "properties": [:]]],
       "The JSON Schema of the arguments."),
     FieldSchema(
       "strict", .boolean, defaults: [false], "Whether arguments always follow the schema."),
@@ -148,7 +149,8 @@ extension ObjectShape {
       required: true, "The schema's name."),
     FieldSchema(
       "description", .string(StringLimits()), defaults: [.null], "What the format is for."),
-    FieldSchema("schema", .jsonSchema, "The JSON Schema."),
+    FieldSchema(
+      "schema", .jsonSchema(SchemaShape(strictMember: "strict")), "The JSON Schema."),
     FieldSchema(
       "strict", .boolean, defaults: [false], "Whether the answer always follows the schema."),
   ])

@@ -16,7 +16,7 @@ package indirect enum ValueShape: Sendable {
   /// One of several shapes, tried in order.
   case either([ValueShape])
   /// A JSON Schema: kept as it is written, key order included, and compared as a whole.
-  case jsonSchema
+  case jsonSchema(SchemaShape)
   /// Other resources, by key or by `{ id: … }`.
   case references(collection: String, maximum: Int)
   /// Local files, by path or glob.
@@ -48,6 +48,19 @@ package struct StringLimits: Sendable {
       case .functionName: Grammar.isKey(text)
       }
     }
+  }
+}
+
+/// What a host asks of a JSON Schema beside that it is one.
+package struct SchemaShape: Sendable {
+  /// Whether only a schema of an object is taken, since what it describes has named parts.
+  package var isOfObject: Bool
+  /// The member beside the schema that, when true, narrows it to the subset that a host can enforce.
+  package var strictMember: String?
+
+  package init(isOfObject: Bool = false, strictMember: String? = nil) {
+    self.isOfObject = isOfObject
+    self.strictMember = strictMember
   }
 }
 
