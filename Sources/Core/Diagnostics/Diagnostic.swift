@@ -39,10 +39,13 @@ package struct Diagnostic: Sendable, Equatable {
   package let related: [Related]
   /// What a machine can do about it when told to; nil where it takes a person's judgement.
   package let fix: Fix?
+  /// What stands on the shown lines and must not be read there: excerpts mask it.
+  package let secrets: [SourceSpan]
 
   package init(
     _ code: String, _ severity: Severity, _ summary: String, detail: String,
-    help: String? = nil, at span: SourceSpan?, related: [Related] = [], fix: Fix? = nil
+    help: String? = nil, at span: SourceSpan?, related: [Related] = [], fix: Fix? = nil,
+    secrets: [SourceSpan] = []
   ) {
     self.code = code
     self.severity = severity
@@ -52,6 +55,7 @@ package struct Diagnostic: Sendable, Equatable {
     self.span = span
     self.related = related
     self.fix = fix
+    self.secrets = secrets
   }
 
   /// An error.

@@ -30,11 +30,14 @@ package enum DiagnosticRenderer {
     let spans = [diagnostic.span].compactMap { $0 } + diagnostic.related.map(\.span)
     let gutter = spans.map { String($0.location.line).count }.max() ?? 0
     if let span = diagnostic.span {
-      excerpt(of: span, underline: style, gutter: gutter, into: &text)
+      excerpt(
+        of: span, concealing: diagnostic.secrets, underline: style, gutter: gutter, into: &text)
     }
     note(diagnostic.detail, label: nil, gutter: gutter, into: &text)
     for related in diagnostic.related {
-      excerpt(of: related.span, underline: .faint, gutter: gutter, into: &text)
+      excerpt(
+        of: related.span, concealing: diagnostic.secrets, underline: .faint, gutter: gutter,
+        into: &text)
       note(related.message, label: nil, gutter: gutter, into: &text)
     }
     if let help = diagnostic.help { note(help, label: "help", gutter: gutter, into: &text) }
@@ -57,7 +60,8 @@ package enum DiagnosticRenderer {
   }
 
   private static func excerpt(
-    of span: SourceSpan, underline style: StyledText.Style, gutter: Int, into text: inout StyledText
+    of span: SourceSpan, concealing secrets: [SourceSpan], underline style: StyledText.Style,
+    gutter: Int, into text: inout StyledText
   ) {
     let location = span.location
     let margin = String(repeating: " ", count: gutter)
@@ -67,9 +71,12 @@ package enum DiagnosticRenderer {
     guard !lineRange.isEmpty else { return }
     let start = min(max(span.start, lineRange.lowerBound), lineRange.upperBound)
     let end = min(max(span.end, start), lineRange.upperBound)
+    func shown(_ range: Range<Int>) -> String {
+      Self.shown(span.file.string(in: range, concealing: secrets))
+    }
     let cut = Window(
-      before: shown(span.file, lineRange.lowerBound..<start), marked: shown(span.file, start..<end),
-      after: shown(span.file, end..<lineRange.upperBound), widest: widestLine)
+      before: shown(lineRange.lowerBound..<start), marked: shown(start..<end),
+      after: shown(end..<lineRange.upperBound), widest: widestLine)
 
     text.line("\(margin) |", .faint)
     let number = String(location.line)
@@ -81,8 +88,8 @@ package enum DiagnosticRenderer {
   }
 
   /// A part of a line as it is shown: tabs as one space, so that the underline stands right below.
-  private static func shown(_ file: SourceFile, _ range: Range<Int>) -> String {
-    TerminalSafety.visible(file.string(in: range).replacingTabs())
+  private static func shown(_ text: String) -> String {
+    TerminalSafety.visible(text.replacingTabs())
   }
 
   private static func style(of severity: Diagnostic.Severity) -> StyledText.Style {

@@ -14,7 +14,7 @@ package enum ConfigurationLoader {
       sources: sources, displayPrefix: request.displayPrefix, findings: findings)
     guard let manifest = readManifest(library, request, findings) else {
       return LoadedConfiguration(
-        configuration: nil, diagnostics: findings.diagnostics.inReadingOrder(),
+        configuration: nil, diagnostics: findings.concealed.inReadingOrder(),
         files: library.displayPaths)
     }
     library.rootRise = manifest.rootRise
@@ -43,7 +43,7 @@ package enum ConfigurationLoader {
       }
     }
 
-    let diagnostics = manifest.adjusting(findings.diagnostics).inReadingOrder()
+    let diagnostics = manifest.adjusting(findings.concealed).inReadingOrder()
     var configuration: Configuration?
     if !diagnostics.hasErrors, let target = choice.target, let complete = manifest.complete(outputs)
     {

@@ -19,7 +19,7 @@ struct ValidateCommand: ContextCommand {
   var strict = false
 
   func run(_ context: CommandContext) async throws(CommandFailure) {
-    let project = try LoadedProject.load(global, in: context)
+    let project = try LoadedProject.load(global, hints: true, in: context)
     context.console.show(project.findings)
     if strict, project.findings.contains(where: { $0.severity == .warning }) { throw .silent(1) }
     var counts: [String] = []

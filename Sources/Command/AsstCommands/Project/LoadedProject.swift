@@ -9,7 +9,7 @@ import StateStorage
 /// A project as its files say, free of errors.
 struct LoadedProject: Sendable {
   let configuration: Configuration
-  /// Warnings and hints; they have not been told yet.
+  /// Warnings, and hints where they were asked for; they have not been told yet.
   let findings: [Diagnostic]
   /// The configuration folder, as the person typed it.
   let folder: String
@@ -20,19 +20,23 @@ struct LoadedProject: Sendable {
   var desired: DesiredState { configuration.desired }
 
   /// Reads and checks the files. Everything that is wrong is in the failure, told at once.
+  ///
+  /// - Parameter hints: whether hints are wanted. They are for whoever writes the files; before a plan
+  ///   they would hide what matters there.
   static func load(
-    _ options: GlobalOptions, in context: CommandContext
+    _ options: GlobalOptions, hints: Bool = false, in context: CommandContext
   ) throws(CommandFailure) -> LoadedProject {
     let folder = context.resolve(options.config)
     let request = ConfigurationRequest(
       targetName: options.target, variables: options.variables.map { ($0.name, $0.value) },
       providers: ProviderRegistry.names, displayPrefix: displayPrefix(options.config))
     let loaded = ConfigurationLoader.load(from: DiskSources(folder: folder), request)
-    guard let configuration = loaded.configuration, !loaded.diagnostics.hasErrors else {
-      throw CommandFailure(loaded.diagnostics)
+    let findings = hints ? loaded.diagnostics : loaded.diagnostics.filter { $0.severity > .hint }
+    guard let configuration = loaded.configuration, !findings.hasErrors else {
+      throw CommandFailure(findings)
     }
     return LoadedProject(
-      configuration: configuration, findings: loaded.diagnostics, folder: options.config,
+      configuration: configuration, findings: findings, folder: options.config,
       lockPath: folder + "/" + LockFile.name(target: configuration.target.name))
   }
 

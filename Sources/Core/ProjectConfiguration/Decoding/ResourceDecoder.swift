@@ -46,6 +46,7 @@ struct ResourceDecoder {
     addFileOptions(fields, schema, to: &resource, &decoder)
     addBody(declaration, fields, to: &resource)
     reportMissing(schema, fields, declaration, owner: owner)
+    checkPrompts(declaration, fields, resource, decoder)
     resource.lifecycle = lifecycle(fields[Self.lifecycle], schema)
     let formerly = formerKeys(fields[Self.formerly], of: declaration)
     resource.formerly = formerly.map(\.value)
@@ -61,6 +62,13 @@ struct ResourceDecoder {
     if fileList(of: schema)?.shape.chunking != nil { known += [Self.exclude, Self.chunking] }
     if isFrontMatter { known.append(FrontMatterFile.keyField) }
     return known + [Self.lifecycle, Self.formerly]
+  }
+
+  /// Whether a key that is no attribute has a meaning of its own.
+  func isOption(_ key: String) -> Bool {
+    [
+      Self.lifecycle, Self.formerly, Self.exclude, Self.chunking, FrontMatterFile.keyField,
+    ].contains(key)
   }
 
   /// `file_search.vector_stores` is an attribute's name, and is not how it is written.

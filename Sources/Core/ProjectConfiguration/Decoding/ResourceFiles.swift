@@ -99,6 +99,7 @@ struct ResourceFiles {
       let schema = catalogue.schemas.first(where: { $0.frontMatterBody != nil }),
       let attribute = schema.frontMatterBody
     else { return }
+    library.checkForSecrets(file, at: path)
     let (root, diagnostics) = frontMatter.parse()
     findings.report(diagnostics)
     if diagnostics.hasErrors { declarations.isComplete = false }

@@ -47,6 +47,9 @@ extension ValueDecoder {
       if !isPartial { MissingField.report(field.name, of: owner, at: span, to: findings) }
       isWhole = false
     }
+    if let callable = shape.callable {
+      declare(callable, entries, members, isPartial: isPartial)
+    }
     return isWhole ? members : nil
   }
 

@@ -7,6 +7,8 @@ extension ValueDecoder {
     var text: String
     /// Where its first line stands, when that is not where the value stands.
     var origin: SourceLocation?
+    /// The file that it stands in, when it is included.
+    var source: SourceSpan?
   }
 
   /// A text, written here or in a file of its own.
@@ -15,6 +17,7 @@ extension ValueDecoder {
   ) -> Text? {
     guard let text = uncheckedText(node, named: subject) else { return nil }
     TextLength.check(text.text, of: subject, limits: limits, at: node.head, to: findings)
+    LongDescription.check(text.text, of: subject, limits: limits, at: node.head, to: findings)
     InvalidPattern.check(text.text, of: subject, limits: limits, at: node.head, to: findings)
     return text
   }

@@ -11,6 +11,10 @@ struct ValueDecoder {
   var place: Place
   /// What stands inside a value and belongs to an attribute of its own, by the attribute's name.
   var lifted: [(attribute: String, value: DesiredAttribute)] = []
+  /// What the model can call, in the order in which it is written.
+  var callables: [DeclaredCallable] = []
+  /// The attributes that are prose, with the source that they are made of.
+  var prose: [WrittenText] = []
   /// Shapes of the attributes that members may be lifted to.
   let liftedShapes: [String: ValueShape]
 
@@ -32,8 +36,13 @@ struct ValueDecoder {
     }
     switch shape {
     case .string(let limits):
-      return text(node, limits, named: subject).map {
-        DesiredAttribute(.json(.string($0.text)), span: node.span, textOrigin: $0.origin)
+      return text(node, limits, named: subject).map { text in
+        if limits.isProse {
+          PathAsText.check(text.text, node, in: place, scope.library, to: findings)
+          prose.append(WrittenText(text.text, head: node.head, source: text.source ?? node.span))
+        }
+        return DesiredAttribute(
+          .json(.string(text.text)), span: node.span, textOrigin: text.origin)
       }
     case .references(let collection, let maximum):
       return references(node, to: collection, maximum: maximum, named: subject).map {

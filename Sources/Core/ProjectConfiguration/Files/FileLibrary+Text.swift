@@ -14,7 +14,8 @@ extension FileLibrary {
   func text(at path: ProjectPath) -> Result<TextFile, SourceProblem> {
     if let known = texts[path] { return known }
     let result = file(at: path).flatMap { file in
-      Self.text(of: file, in: 0..<file.text.count).map { text in
+      checkForSecrets(file, at: path)
+      return Self.text(of: file, in: 0..<file.text.count).map { text in
         let isBlank = file.text.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
         return .success(TextFile(file: file, text: text, hasText: !isBlank))
       } ?? .failure(.notUTF8(line: Self.firstInvalidLine(of: file)))

@@ -63,12 +63,19 @@ final class FileLibrary {
   ) -> Result<Document, SourceProblem> {
     if let known = documents[path] { return .success(known) }
     return file(at: path, limit: limit).map { file in
+      checkForSecrets(file, at: path)
       let (root, diagnostics) = YAMLParser.parse(file)
       findings.report(diagnostics)
       let document = Document(file: file, root: root, hasErrors: diagnostics.hasErrors)
       documents[path] = document
       return document
     }
+  }
+
+  /// To be called for each file that is part of the project.
+  func checkForSecrets(_ file: SourceFile, at path: ProjectPath) {
+    SecretScan.check(
+      file, isManifest: path == ProjectPath(source: Manifest.fileName), to: findings)
   }
 
   private func read(_ path: ProjectPath, limit: Int) -> Result<SourceFile, SourceProblem> {

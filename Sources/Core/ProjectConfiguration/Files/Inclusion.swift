@@ -88,13 +88,13 @@ extension ValueDecoder {
         return nil
       }
       let origin = SourceLocation(path: content.file.path, line: 1, column: 1)
-      guard let placeholders = inclusion.placeholders else {
-        return Text(text: content.text, origin: origin)
-      }
       let whole = SourceSpan(file: content.file, start: 0, end: content.file.text.count)
+      guard let placeholders = inclusion.placeholders else {
+        return Text(text: content.text, origin: origin, source: whole)
+      }
       let text = placeholders.fill(content.text, in: whole, to: findings)
       placeholders.reportUnused(in: inclusion.written, to: findings)
-      return text.map { Text(text: $0, origin: origin) }
+      return text.map { Text(text: $0, origin: origin, source: whole) }
     }
   }
 

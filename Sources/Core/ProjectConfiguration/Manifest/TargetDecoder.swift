@@ -32,6 +32,11 @@ struct TargetDecoder {
     }
     let apiKey = fields["api_key"].flatMap(template)
     let query = templates(fields["query"])
+    if let baseURL, !BaseURL.isLoopback(baseURL) {
+      if let apiKey { LiteralCredential.check(apiKey, of: "api_key", to: findings) }
+      LiteralCredential.check(
+        headers, authentication: authentication, query: query, to: findings)
+    }
     let prune = fields["prune"].flatMap { interpolator.boolean($0.value, named: $0.key) }
     let formerly = FormerNames.read(fields["formerly"], to: findings) { declared[$0]?.keySpan }
     guard isNamed, let provider, let baseURL, let authentication else { return nil }
@@ -59,7 +64,9 @@ struct TargetDecoder {
       return nil
     }
     let url = template(entry)
-    if let url { InvalidURL.check(url, to: findings) }
+    if let url {
+      if InvalidURL.check(url, to: findings) { PlainHTTP.check(url, to: findings) }
+    }
     return url
   }
 

@@ -18,7 +18,9 @@ extension Diagnostic {
     _ identity: String, subject: String, at span: SourceSpan, first: SourceSpan
   ) -> Diagnostic {
     DuplicateMember.rule.finding(
-      "`\(subject)` may hold `\(identity)` once.", help: "Remove one of them.", at: span,
+      "`\(subject)` may hold `\(identity)` once.",
+      help: "Remove one of them\(identity.contains(" ") ? ", or give it another name" : "").",
+      at: span,
       related: [Related("It stands here first.", at: first)])
   }
 }

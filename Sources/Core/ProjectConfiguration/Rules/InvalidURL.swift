@@ -5,10 +5,16 @@ enum InvalidURL {
   static let rule = Rule(
     "ASST037", "invalid-url", "A URL cannot be used")
 
-  /// Looks at what is known before the environment is.
-  static func check(_ template: Template, to findings: Findings) {
-    guard let text = template.literal, let problem = problem(of: text) else { return }
-    findings.report(.invalidURL(text, problem: problem, at: template.span))
+  /// Looks at what is known before the environment is. False for what was reported.
+  static func check(_ template: Template, to findings: Findings) -> Bool {
+    guard let text = template.literal, let problem = problem(of: text) else { return true }
+    for secret in BaseURL.credentials(in: text) {
+      if let place = template.span.find(secret, from: template.span.start) {
+        findings.conceal(place)
+      }
+    }
+    findings.report(.invalidURL(BaseURL.shown(text), problem: problem, at: template.span))
+    return false
   }
 
   private static func problem(of text: String) -> String? {

@@ -64,6 +64,16 @@ package enum RuleIndex {
     StrictLimits.rule,
     SchemaRoot.rule,
     DanglingReference.rule,
+    UndefinedFunction.rule,
+    UnmentionedFunction.rule,
+    MissingDescription.rule,
+    LongDescription.rule,
+    RepeatedPrompt.rule,
+    SecretText.rule,
+    LiteralCredential.rule,
+    PlainHTTP.rule,
+    PathAsText.rule,
+    UndescribedParameters.rule,
   ]
 
   package static func rule(code: String) -> Rule? { all.first { $0.code == code } }

@@ -98,20 +98,25 @@ extension VariantShape {
 }
 
 extension ObjectShape {
-  static let function = ObjectShape([
-    FieldSchema(
-      "name", .string(StringLimits(maximum: 64, minimum: 1, pattern: .functionName)),
-      required: true, "The name that the model calls."),
-    FieldSchema(
-      "description", .string(StringLimits()), defaults: [.null],
-      "When and how to call it; the model reads this."),
-    FieldSchema(
-      "parameters", .jsonSchema(SchemaShape(isOfObject: true, strictMember: "strict")),
-      defaults: [["type": "object", "properties": [:]]],
-      "The JSON Schema of the arguments."),
-    FieldSchema(
-      "strict", .boolean, defaults: [false], "Whether arguments always follow the schema."),
-  ])
+  static let function = ObjectShape(
+    [
+      FieldSchema(
+        "name", .string(StringLimits(maximum: 64, minimum: 1, pattern: .functionName)),
+        required: true, "The name that the model calls."),
+      // The description of the protocol gives no limit. OpenAI's own hosts and Azure OpenAI answer a
+      // longer one with 400 `string_above_max_length`, "expected a string with maximum length 1024".
+      FieldSchema(
+        "description", .string(StringLimits(advisedMaximum: 1024)), defaults: [.null],
+        "When and how to call it; the model reads this."),
+      FieldSchema(
+        "parameters", .jsonSchema(SchemaShape(isOfObject: true, strictMember: "strict")),
+        defaults: [["type": "object", "properties": [:]]],
+        "The JSON Schema of the arguments."),
+      FieldSchema(
+        "strict", .boolean, defaults: [false], "Whether arguments always follow the schema."),
+    ],
+    callable: Callable(
+      "function", name: "name", description: "description", arguments: "parameters"))
 
   static let rankingOptions = ObjectShape([
     FieldSchema(

@@ -29,11 +29,15 @@ package struct StringLimits: Sendable {
   package var minimum: Int
   package var pattern: Pattern?
   package var isProse: Bool
+  /// Where some hosts draw the line although the protocol does not; in Unicode code points.
+  package var advisedMaximum: Int?
 
   package init(
-    maximum: Int? = nil, minimum: Int = 0, pattern: Pattern? = nil, isProse: Bool = false
+    maximum: Int? = nil, minimum: Int = 0, pattern: Pattern? = nil, isProse: Bool = false,
+    advisedMaximum: Int? = nil
   ) {
     self.maximum = maximum
+    self.advisedMaximum = advisedMaximum
     self.minimum = minimum
     self.pattern = pattern
     self.isProse = isProse
@@ -84,8 +88,13 @@ package struct MapLimits: Sendable {
 
 package struct ObjectShape: Sendable {
   package var fields: [FieldSchema]
+  /// Set for what a model calls.
+  package var callable: Callable?
 
-  package init(_ fields: [FieldSchema]) { self.fields = fields }
+  package init(_ fields: [FieldSchema], callable: Callable? = nil) {
+    self.fields = fields
+    self.callable = callable
+  }
 
   package func field(_ name: String) -> FieldSchema? { fields.first { $0.name == name } }
 }
