@@ -34,6 +34,7 @@ struct DescriptionRuleTests {
                     listed: { enum: [a, b] }
                     named: { $ref: "#/$defs/x" }
                     second: { type: integer }
+                  $defs: { x: { type: string } }
             - function: { name: b, description: x, parameters: { type: object } }
       """)
     let finding = try #require(project.check().diagnostics.first)

@@ -88,7 +88,7 @@ struct FileRuleTests {
           response_format: { file: tools/format.yaml }
       """,
       "tools/f.yaml": "function:\n  name: f\n  parameters: { file: schemas/f.yaml }\n",
-      "tools/schemas/f.yaml": "type: object\ndescription: \"${var.x}\"\n",
+      "tools/schemas/f.yaml": "type: object\nmaxProperties: \"${var.x}\"\n",
       "tools/g.json": "{\n\t\"name\": \"g\"\n}\n",
       "tools/format.yaml": "type: json_object\n",
       "asst.yaml": MarkedProject.manifest + "variables: { x: 1 }\n",
@@ -100,7 +100,7 @@ struct FileRuleTests {
         == .json([
           [
             "type": "function",
-            "function": ["name": "f", "parameters": ["type": "object", "description": 1]],
+            "function": ["name": "f", "parameters": ["type": "object", "maxProperties": 1]],
           ], ["type": "function", "function": ["name": "g"]],
         ]))
     #expect(

@@ -54,7 +54,7 @@ struct SecretTests {
       "p.md": "Send `⟦098 \(secret)⟧`, or ⟦098 \(secret)⟧.\nOr key=⟦098 \(secret)⟧\n",
       "d.md": "{{a}}",
       "f.json":
-        "{\"name\": \"f\", \"description\": \"x\", \"parameters\": {\"default\": \"⟦098 \(secret)⟧\"}}",
+        "{\"name\": \"f\", \"description\": \"x\", \"parameters\": {\"type\": \"object\", \"$comment\": \"⟦098 \(secret)⟧\"}}",
       "own.md": "---\nmodel: m\n---\nThe key is ⟦098 \(secret)⟧\n",
       "readme.md": "None of ours: \(secret)\n",
     ])
@@ -143,7 +143,7 @@ struct SecretTests {
           instructions: { file: p.md }
           metadata: { a: \(secret) }
           tools:
-            - function: { name: f_a, parameters: { properties: { a: {} } } }
+            - function: { name: f_a, parameters: { type: object, properties: { a: {} } } }
             - function: { name: f_b, description: "\(String(repeating: "a", count: 1100))" }
             - function: { name: f_c }
         b: { model: m, instructions: a/b.md }

@@ -85,7 +85,7 @@ struct ToolRuleTests {
                 parameters:
                   type: object
                   properties:
-                    z: { type: integer, minimum: 0x10, default: 1.50 }
+                    z: { type: number, minimum: 0x10, default: 16.50 }
                     a: { enum: [no, null, true, "1"] }
                     file: { type: string }
       """)
@@ -100,7 +100,7 @@ struct ToolRuleTests {
     let properties = tools.array?.first?["function"]?["parameters"]?["properties"]
     #expect(properties?.object?.keys == ["z", "a", "file"])
     #expect(properties?["z"]?["minimum"] == 16)
-    #expect(properties?["z"]?["default"]?.number?.text == "1.50")
+    #expect(properties?["z"]?["default"]?.number?.text == "16.50")
     #expect(properties?["a"]?["enum"] == ["no", .null, true, "1"])
   }
 
