@@ -1,8 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import OrderedCollections
-import ProjectConfiguration
-import ResourceModel
+import DiagnosticReports
 
 /// `asst validate`: checks the files, offline.
 struct ValidateCommand: ContextCommand {
@@ -10,25 +8,34 @@ struct ValidateCommand: ContextCommand {
     commandName: "validate", abstract: "Check the configuration, offline.",
     discussion: """
       Reports every mistake at once, each at its file, line and column, with what to do. Needs no \
-      credentials and sends nothing. Exit status 1 when there are errors.
+      credentials and sends nothing. Exit status 1 when there are errors, in every format.
+
+      --format json is a document for programs, github are annotations for a workflow on GitHub, \
+      sarif is SARIF 2.1.0 for code scanning and editors. They go to standard output.
       """)
 
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case terminal, json, github, sarif
+  }
+
   @OptionGroup var global: GlobalOptions
+
+  @Option(help: "How to print what was found.")
+  var format = Format.terminal
 
   @Flag(help: "Warnings are errors.")
   var strict = false
 
   func run(_ context: CommandContext) async throws(CommandFailure) {
-    let project = try LoadedProject.load(global, hints: true, in: context)
-    context.console.show(project.findings)
-    if strict, project.findings.contains(where: { $0.severity == .warning }) { throw .silent(1) }
-    var counts: [String] = []
-    for schema in ResourceCatalogue.standard.schemas.reversed() {
-      let count = project.desired.resources.keys.count { $0.collection == schema.collection }
-      if count > 0 { counts.append("\(count) \(schema.kind.words)\(count == 1 ? "" : "s")") }
+    let validation = Validation.run(global, isStrict: strict, in: context)
+    switch format {
+    case .terminal: validation.show(on: context.console)
+    case .json: validation.report(.json, in: context)
+    case .sarif: validation.report(.sarif, in: context)
+    case .github:
+      validation.report(.github, in: context)
+      context.console.note(WorkflowCommand.inert(validation.summary))
     }
-    let found = counts.isEmpty ? "no resources" : counts.joined(separator: ", ")
-    context.console.print(
-      StyledText("\(project.folder) is valid: \(found), for target \(project.target.name).\n"))
+    if !validation.isValid { throw .silent(1) }
   }
 }

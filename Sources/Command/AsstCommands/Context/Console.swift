@@ -61,13 +61,18 @@ struct Console: Sendable {
 
   /// Findings, with their count at the end.
   func show(_ diagnostics: [Diagnostic]) {
-    let told = isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
+    let told = toldOf(diagnostics)
     guard !told.isEmpty else { return }
     var text = DiagnosticRenderer.render(told)
     if told.count > 1, let summary = DiagnosticRenderer.summary(of: told) {
       text.line(summary, .strong)
     }
     write(text.rendered(colour: coloursError), .error)
+  }
+
+  /// The findings that a person is told: with `--quiet` only errors.
+  func toldOf(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
   }
 
   /// Asks and returns the trimmed answer; nil when there is nobody to ask.

@@ -92,7 +92,8 @@ struct DiskSources: ConfigurationSources {
     return lstat(absolute(path), &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
-  private static func realPath(_ path: String) -> String? {
+  /// Absolute and without links; nil for what does not exist.
+  static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)

@@ -1,0 +1,124 @@
+import DiagnosticReports
+import Diagnostics
+import OrderedCollections
+import ResourceModel
+import Testing
+
+/// What programs read from the two documents.
+@Suite struct DocumentTests {
+  private func findings(_ document: JSONValue) -> [JSONValue] { document["findings"]?.array ?? [] }
+
+  private func run(_ report: DiagnosticReport) -> JSONValue? {
+    SARIFReport.render(report)["runs"]?.array?.first
+  }
+
+  private func results(_ report: DiagnosticReport) -> [JSONValue] {
+    run(report)?["results"]?.array ?? []
+  }
+
+  @Test func columnsAreCharactersInJSONAndCodePointsInSARIF() throws {
+    let error = [Fixture.findings[0]]
+    #expect(findings(JSONReport.render(Fixture.report(error)))[0]["column"]?.integer == 22)
+    // Five code points make the family, two the flag: five characters more than a person sees.
+    let region = results(Fixture.report(error))[0]["locations"]?.array?[0]["physicalLocation"]?[
+      "region"]
+    #expect(region?["startColumn"]?.integer == 27)
+    #expect(run(Fixture.report(error))?["columnKind"] == "unicodeCodePoints")
+  }
+
+  @Test func applyingTheEditByItsBytesGivesTheFixedFile() throws {
+    let edit = try #require(
+      findings(JSONReport.render(Fixture.report([Fixture.findings[0]])))[0]["fix"]?["edits"]?
+        .array?[0])
+    var text = Fixture.file.text
+    let start = try #require(edit["offset"]?.integer)
+    let length = try #require(edit["length"]?.integer)
+    text.replaceSubrange(start..<start + length, with: Array("temperature".utf8))
+    #expect(String(decoding: text, as: UTF8.self).contains(", temperature: 0.2\n"))
+    #expect(edit["replacement"] == "temperature")
+  }
+
+  /// A line break at the end of a finding belongs to its line, at the end of an edit it goes too.
+  @Test func lineBreaksAtTheEnd() {
+    let file = SourceFile(path: "a.yaml", text: "one\r\ntwo\r\n")
+    let span = SourceSpan(file: file, start: 0, end: 5)
+    let finding = Diagnostic(
+      "ASST041", .error, "Wrong", detail: "Wrong.", at: span,
+      fix: Fix("Remove it", [SourceEdit(replace: span, with: "")]))
+    let value = findings(JSONReport.render(Fixture.report([finding])))[0]
+    #expect(value["end_line"]?.integer == 1)
+    #expect(value["end_column"]?.integer == 4)
+    let edit = value["fix"]?["edits"]?.array?[0]
+    #expect(edit?["end_line"]?.integer == 2)
+    #expect(edit?["end_column"]?.integer == 1)
+  }
+
+  @Test func pathsAreURIs() {
+    let file = SourceFile(path: "../müll/a b%[1].yaml", text: "x")
+    let finding = Diagnostic("ASST041", "Wrong", detail: "Wrong.", at: SourceSpan(startOf: file))
+    func location(_ checkout: String?) -> JSONValue? {
+      let paths = ReportPaths(
+        workingDirectory: "/home/me/shop", checkout: checkout, fallback: "asst.yaml")
+      return results(Fixture.report([finding], paths: paths))[0]["locations"]?.array?[0][
+        "physicalLocation"]?["artifactLocation"]
+    }
+    #expect(
+      location("/home/me") == ["uri": "m%C3%BCll/a%20b%25%5B1%5D.yaml", "uriBaseId": "%SRCROOT%"])
+    #expect(location(nil) == ["uri": "file:///home/me/m%C3%BCll/a%20b%25%5B1%5D.yaml"])
+  }
+
+  @Test func theRootStandsOnce() {
+    for (folder, uri) in [("/home/me/a b", "file:///home/me/a%20b/"), ("/", "file:///")] {
+      let paths = ReportPaths(workingDirectory: folder, checkout: nil, fallback: "asst.yaml")
+      let bases = run(Fixture.report(paths: paths))?["originalUriBaseIds"]
+      #expect(bases?["%SRCROOT%"]?["uri"]?.string == uri)
+    }
+  }
+
+  // MARK: - Fingerprints
+
+  private func fingerprints(_ findings: [Diagnostic]) -> [String] {
+    results(Fixture.report(findings)).compactMap {
+      $0["partialFingerprints"]?["asstFinding/v1"]?.string
+    }
+  }
+
+  private func finding(_ detail: String, line: Int, path: String = "a.yaml") -> Diagnostic {
+    let file = SourceFile(path: path, text: String(repeating: "\n", count: line) + "text")
+    return Diagnostic(
+      "ASST041", "Wrong", detail: detail, at: SourceSpan(file: file, start: line, end: line + 4))
+  }
+
+  @Test func fingerprintsOutliveMovedLines() {
+    let before = fingerprints([finding("A.", line: 1), finding("B.", line: 2)])
+    #expect(before == fingerprints([finding("A.", line: 7), finding("B.", line: 90)]))
+    #expect(Set(before).count == 2)
+  }
+
+  @Test func fingerprintsTellFindingsApart() {
+    let all = fingerprints([
+      finding("A.", line: 1), finding("A.", line: 5), finding("A.", line: 1, path: "b.yaml"),
+      finding("B.", line: 1),
+    ])
+    #expect(Set(all).count == 4)
+  }
+
+  // MARK: - Hostile text
+
+  @Test func messagesHoldNoLinksAndNoEscapes() {
+    let finding = Diagnostic(
+      "ASST041", "Wrong", detail: "[click](https://evil.example) ]\u{302}(x) \u{1B}[2J \u{202E}.",
+      at: nil)
+    let sarif = ReportFormat.sarif.render(Fixture.report([finding]))
+    #expect(!sarif.unicodeScalars.contains("](".unicodeScalars))
+    for text in [sarif, ReportFormat.json.render(Fixture.report([finding]))] {
+      #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !TerminalSafety.isHostile($0) })
+    }
+  }
+
+  /// A prompt must not travel with a report about it.
+  @Test(arguments: ReportFormat.allCases)
+  func theTextOfFilesStaysWhereItIs(format: ReportFormat) {
+    #expect(!format.render(Fixture.report()).contains("Second line"))
+  }
+}
