@@ -3,12 +3,11 @@ import FoundationEssentials
 import PlanRendering
 import Planning
 import ResourceModel
+import TestSupport
 import Testing
 
-/// Compares what a plan is rendered to with files that people have read.
-///
-/// With `ASST_RECORD_GOLDENS=1` the files are written, and the test fails, so that nobody records by
-/// accident. Escapes of colours are written as `␛`.
+/// Compares what a plan is rendered to with files that people have read. Escapes of colours are
+/// written as `␛`.
 enum Golden {
   static func check(
     _ name: String, _ plan: Plan, options: PlanRenderingOptions = PlanRenderingOptions(width: 80),
@@ -23,22 +22,10 @@ enum Golden {
     ]
     for (file, content) in files.sorted(by: { $0.key < $1.key }) {
       let path = folder(name) + "/" + file
-      if isRecording {
-        try FileManager.default.createDirectory(
-          atPath: folder(name), withIntermediateDirectories: true)
-        try Data(content.utf8).write(to: URL(filePath: path))
-        Issue.record("recorded \(path)", sourceLocation: sourceLocation)
-      } else {
-        let expected = FileManager.default.contents(atPath: path) ?? Data()
-        #expect(
-          content == String(decoding: expected, as: UTF8.self), "\(name)/\(file)",
-          sourceLocation: sourceLocation)
+      if let difference = try GoldenFile.difference(of: content, from: path) {
+        Issue.record("\(difference)", sourceLocation: sourceLocation)
       }
     }
-  }
-
-  private static var isRecording: Bool {
-    ProcessInfo.processInfo.environment["ASST_RECORD_GOLDENS"] == "1"
   }
 
   private static func folder(_ name: String) -> String {
