@@ -1,6 +1,6 @@
 # make demo      see it work: builds, starts the emulator, plans and applies assistants/
 # make test      unit tests and end-to-end tests
-# make interop   the official Python client against the emulator
+# make interop   the official Python client against the emulator, reports against their schemas
 # make lint      formatting
 # make bench     requests, times and memory beside what is physically possible
 # make install   asst and asst-emulator to PREFIX/bin

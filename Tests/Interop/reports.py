@@ -1,10 +1,9 @@
 """Checks what `asst validate` reports to programs against the schemas of the formats.
 
-Usage: reports.py ASST SARIF_SCHEMA. Prints a line for each project and format.
+Usage: reports.py ASST SARIF_SCHEMA. Prints what is wrong, or one line.
 """
 
 import json
-import os
 import pathlib
 import subprocess
 import sys
@@ -32,16 +31,13 @@ PROJECTS = {
         "a.yaml": "assistants:\n  a: { model: m, temprature: 1, instructions: { file: no.md } }\n",
         "b ü%[1].yaml": 'assistants:\n  b: { name: "👩‍👩‍👧", "x\\n](y)": 1, tools: [1, { type: x }] }\n',
     },
-    "rules": {
-        "asst.yaml": MANIFEST,
-        **{
-            f"{folder.name}-{file.name}": file.read_text("utf-8", errors="replace")
-            for folder in sorted(repository.glob("Tests/ProjectConfigurationTests/RuleGoldens/*"))
-            for file in sorted(folder.glob("*.yaml"))
-            if file.name != "asst.yaml"
-        },
-    },
 }
+for folder in sorted(repository.glob("Tests/ProjectConfigurationTests/RuleGoldens/*")):
+    PROJECTS[folder.name] = {"asst.yaml": MANIFEST} | {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file.suffix != ".txt"
+    }
 
 VALIDATORS = {
     "json": Draft202012Validator(
@@ -56,9 +52,10 @@ for name, files in PROJECTS.items():
     for form, validator in VALIDATORS.items():
         for flags in [], ["--strict"]:
             with tempfile.TemporaryDirectory() as folder:
-                os.mkdir(f"{folder}/assistants")
                 for file, text in files.items():
-                    pathlib.Path(folder, "assistants", file).write_text(text, "utf-8")
+                    path = pathlib.Path(folder, "assistants", file)
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(text if isinstance(text, bytes) else text.encode())
                 run = subprocess.run(
                     [asst, "validate", "--format", form, *flags], cwd=folder, capture_output=True
                 )
@@ -71,7 +68,10 @@ for name, files in PROJECTS.items():
             if run.returncode != int(any(finding[level] == "error" for finding in found)):
                 problems.append(f"exit status {run.returncode}")
             failed = failed or bool(problems)
-            print("✘" if problems else "✔", name, form, *flags, f"({len(found)} findings)")
+            if problems:
+                print("✘", name, form, *flags, f"({len(found)} findings)")
             for problem in problems[:20]:
                 print("   ", problem)
-sys.exit(failed)
+if failed:
+    sys.exit(1)
+print(f"ok      {len(PROJECTS)} projects, reported as {' and '.join(VALIDATORS)} by their schemas")

@@ -32,7 +32,8 @@ struct RuleGolden: CustomStringConvertible {
   private static let arguments = "arguments.txt"
   private var path: String { "\(Self.folder)/\(name)" }
 
-  func findings() throws -> [Diagnostic] {
+  /// What is found, after `fix` was applied.
+  func findings(after fix: Fix? = nil) throws -> [Diagnostic] {
     var sources = InMemorySources()
     var lines: [String: [String]] = [:]
     for file in try FileManager.default.subpathsOfDirectory(atPath: path) {
@@ -50,6 +51,10 @@ struct RuleGolden: CustomStringConvertible {
     }
     if sources.contents["asst.yaml"] == nil {
       sources.contents["asst.yaml"] = Array(MarkedProject.manifest.utf8)
+    }
+    for edit in (fix?.edits ?? []).sorted(by: { $0.span.start > $1.span.start }) {
+      sources.contents[edit.span.file.path]?.replaceSubrange(
+        edit.span.start..<edit.span.end, with: edit.replacement.utf8)
     }
     return load(sources, arguments: lines[Self.arguments] ?? [])
   }

@@ -17,6 +17,19 @@ import Testing
     #expect(findings.flatMap(\.unevenWords) == [])
   }
 
+  @Test(arguments: RuleGolden.all)
+  func eachFixTakesItsFindingAway(golden: RuleGolden) throws {
+    let before = try golden.findings()
+    for finding in before {
+      guard let fix = finding.fix else { continue }
+      let after = try golden.findings(after: fix)
+      #expect(
+        !after.contains { $0.detail == finding.detail && $0.span?.start == finding.span?.start },
+        "\(fix.title) does not repair \(finding.detail)")
+      #expect(after.count { $0.code == finding.code } < before.count { $0.code == finding.code })
+    }
+  }
+
   /// The codes of YAML itself, which have no rule of their own.
   private static let syntaxCodes = (1...29).map { "ASST0\($0 < 10 ? "0" : "")\($0)" }
 

@@ -6,7 +6,8 @@ extension Diagnostic {
   var unevenWords: [String] {
     let sentences = [detail, help].compactMap { $0 } + related.map(\.message)
     return sentences.filter { !Self.areSentences($0) }
-      + (Self.isCapitalised(summary) && summary.last.map { $0.isLetter || $0.isNumber || $0 == "`" } == true
+      + (Self.isCapitalised(summary)
+        && summary.last.map { $0.isLetter || $0.isNumber || $0 == "`" } == true
         ? [] : [summary])
   }
 

@@ -83,13 +83,15 @@ struct Composer: ~Copyable {
   private mutating func scalar(
     _ text: String, _ style: YAMLScalar.Style, _ event: Event
   ) -> Composed {
-    let scalar = YAMLScalar(text: text, style: style, value: value(text, style, event))
+    guard let value = value(text, style, event) else { return placeholder(event) }
+    let scalar = YAMLScalar(text: text, style: style, value: value)
     return Composed(node: YAMLNode(content: .scalar(scalar), span: span(event)))
   }
 
+  /// Nil when a mistake leaves no value, which was told.
   private mutating func value(
     _ text: String, _ style: YAMLScalar.Style, _ event: Event
-  ) -> YAMLScalar.CoreValue {
+  ) -> YAMLScalar.CoreValue? {
     guard let tag = event.tag else {
       return style == .plain ? CoreSchema.value(of: text) : .string(text)
     }
@@ -104,7 +106,7 @@ struct Composer: ~Copyable {
     } else {
       diagnostics.append(.numberBeyondJSON(text, at: span(event)))
     }
-    return .string(text)
+    return nil
   }
 
   // MARK: Collections
@@ -139,8 +141,11 @@ struct Composer: ~Copyable {
       if case .collectionEnd(let closes) = next.kind {
         if let merge { mapping = mapping.merging(merge.sources, at: merge.position) }
         let span = source.span(event.start, closes ? next.end : end)
-        let node = YAMLNode(content: .mapping(mapping), span: span)
-        return Composed(node: node, nodes: nodes, height: height)
+        // `{{name}}` was meant as a text: what else it is not is no second mistake.
+        let isText = closes && mapping.isPartial && mapping.entries.isEmpty && isBraces(event)
+        let content = isText ? YAMLNode.Content.scalar(.unknown) : .mapping(mapping)
+        return Composed(
+          node: YAMLNode(content: content, span: span), nodes: nodes, height: height)
       }
       let key = try composed(next, depth: depth)
       let value = try value(try events.next(), depth: depth)
@@ -156,7 +161,7 @@ struct Composer: ~Copyable {
         }
         continue
       }
-      guard let text = keyText(key.node) else {
+      guard let text = keyText(key.node, isBraces: isBraces(event)) else {
         mapping.isPartial = true
         continue
       }
@@ -167,9 +172,16 @@ struct Composer: ~Copyable {
     }
   }
 
-  private mutating func keyText(_ key: YAMLNode) -> String? {
+  /// Whether a mapping starts with `{{`.
+  private func isBraces(_ event: Event) -> Bool {
+    source[event.start] == UInt8(ascii: "{") && source[event.start + 1] == UInt8(ascii: "{")
+  }
+
+  private mutating func keyText(_ key: YAMLNode, isBraces: Bool) -> String? {
     guard let scalar = key.scalar else {
-      diagnostics.append(.keyIsNoText(key.kindName, at: source.firstLine(of: key.span)))
+      let span = source.firstLine(of: key.span)
+      diagnostics.append(
+        isBraces ? .unquotedPlaceholder(at: span) : .keyIsNoText(key.kindName, at: span))
       return nil
     }
     if scalar.isUnknown { return nil }

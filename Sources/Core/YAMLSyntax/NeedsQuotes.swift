@@ -30,7 +30,8 @@ enum NeedsQuotes {
     case .reserved: "`@` and the backquote cannot start a text without quotes: YAML reserves them."
     case .braces: "Without quotes, `{` at the start makes it a mapping, which ends at its `}`."
     case .brackets: "Without quotes, `[` at the start makes it a list, which ends at its `]`."
-    case .closing: "`]`, `}` and `,` cannot start a text without quotes."
+    case .closing:
+      "Nothing is open that this could close, and no text starts like that without quotes."
     case .quoted: "The text ends at its closing quote, and more follows on the line."
     case .colon: "Without quotes, a colon and a space within it start another `key: value`."
     }
@@ -39,6 +40,7 @@ enum NeedsQuotes {
   var help: String {
     switch self {
     case .quoted: "Put the whole value in quotes; inside `'…'` a quote is written twice, `''`."
+    case .closing: "Remove it; if it is text, put the whole value in quotes: `'…'`."
     default: "Put the whole value in quotes: `'…'`."
     }
   }

@@ -21,7 +21,10 @@ struct SyntaxFault {
   var diagnostic: Diagnostic {
     if isReaderError { return encoding }
     if source[offset] == UInt8(ascii: "\t") || problem.contains("tab character") {
-      return .tab(at: source.characterSpan(at: min(offset, source.range.upperBound)))
+      let start = min(offset, source.range.upperBound)
+      var end = source.characterSpan(at: start).end
+      while source[end] == UInt8(ascii: "\t") { end += 1 }
+      return .tab(at: source.span(start, end))
     }
     if context == "while scanning a quoted scalar" { return unclosedQuote }
     if context == "while parsing a quoted scalar" {
@@ -156,6 +159,8 @@ struct SyntaxFault {
     case "block sequence entries are not allowed in this context",
       "mapping keys are not allowed in this context":
       return .listOnKeyLine(at: place)
+    case "found character that cannot start any token" where line.value == nil || line.colon != nil:
+      return .reservedStart(at: place)
     case _ where context.contains("anchor") || context.contains("alias"):
       return .malformedName(at: start ?? place)
     case _ where context.contains("tag") || problem == "found undefined tag handle":

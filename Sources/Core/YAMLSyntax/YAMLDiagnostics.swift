@@ -6,15 +6,20 @@ extension Diagnostic {
     Diagnostic(
       "ASST001", "The file is not valid UTF-8",
       detail: "Here is a byte that belongs to no character.",
-      help: "Save the file as UTF-8.", at: span)
+      help:
+        "Save the file as UTF-8; editors that write Latin-1, Windows-1252 or UTF-16 can be told to.",
+      at: span)
   }
 
   static func controlCharacter(_ code: UInt32?, at span: SourceSpan) -> Diagnostic {
-    let name = code.map(hex).map { "U+" + String(repeating: "0", count: max(0, 4 - $0.count)) + $0 }
+    let digits = code.map(hex).map { String(repeating: "0", count: max(0, 4 - $0.count)) + $0 }
+    let name = digits.map { "U+" + $0 } ?? "this invisible character"
     return Diagnostic(
       "ASST002", "A control character in YAML",
-      detail: "YAML cannot hold \(name ?? "this invisible character") in text like this.",
-      help: "Delete it, or write it as an escape in double quotes: `\"\\x1B\"`.", at: span)
+      detail: "YAML cannot hold \(name) in text like this.",
+      help: digits.map {
+        "Delete it, or write it as an escape in double quotes: `\"\\u\($0)\"`."
+      } ?? "Delete it.", at: span)
   }
 
   static func tab(at span: SourceSpan) -> Diagnostic {
@@ -100,6 +105,14 @@ extension Diagnostic {
         + "in quotes: `'…'`.", at: span)
   }
 
+  /// `name: {{company}}`, as templates are written.
+  static func unquotedPlaceholder(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "ASST012", "A key that is not a text",
+      detail: "Without quotes, `{{` starts a mapping whose key is a mapping.",
+      help: "Put the whole value in quotes: `'…'`.", at: span)
+  }
+
   static func nullKey(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "ASST012", "A key that is not a text",
@@ -158,10 +171,12 @@ extension Diagnostic {
   }
 
   static func unquotedInterpolation(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "ASST019", "An interpolation without quotes between brackets",
+    let written = span.file.string(in: span.start..<span.end)
+    return Diagnostic(
+      "ASST019", .error, "An interpolation without quotes between brackets",
       detail: "Between `{ }` or `[ ]`, the brace after `$` starts a mapping.",
-      help: "Put it in quotes: `\"${…}\"`.", at: span)
+      help: "Put it in quotes: `\"\(shortened(written))\"`.", at: span,
+      fix: Fix("Put it in quotes", [SourceEdit(replace: span, with: "\"\(written)\"")]))
   }
 
   static func needsQuotes(_ reason: NeedsQuotes, at span: SourceSpan) -> Diagnostic {
@@ -170,10 +185,13 @@ extension Diagnostic {
   }
 
   static func missingSpaceAfterColon(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "ASST021", "A space is missing after a colon",
+    let key = span.file.string(in: span.start..<span.end)
+    let end = SourceSpan(file: span.file, start: span.end, end: span.end)
+    return Diagnostic(
+      "ASST021", .error, "A space is missing after a colon",
       detail: "Without the space, key and value are one text.",
-      help: "Write `key: value`.", at: span)
+      help: "Write `\(shortened(key)) ` and then the value.", at: span,
+      fix: Fix("Insert a space", [SourceEdit(replace: end, with: " ")]))
   }
 
   static func missingColon(at span: SourceSpan) -> Diagnostic {
@@ -223,6 +241,14 @@ extension Diagnostic {
       help: "Remove the line; if it is text, put it in quotes.", at: span)
   }
 
+  /// A key that starts with `@` or a backquote.
+  static func reservedStart(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "ASST020", "This value needs quotes",
+      detail: NeedsQuotes.reserved.detail, help: "Put it in quotes, or choose another name.",
+      at: span)
+  }
+
   static func malformedName(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "ASST028", "An anchor or alias without a proper name",
@@ -231,10 +257,10 @@ extension Diagnostic {
   }
 
   static func syntax(_ problem: String, context: String, at span: SourceSpan) -> Diagnostic {
-    let place = context.isEmpty ? "" : " \(context)"
+    let place = context.isEmpty ? "" : ", \(context)"
     return Diagnostic(
       "ASST029", "YAML cannot be read from here on",
-      detail: "The parser \(problem)\(place).",
+      detail: "The parser says: \(problem)\(place).",
       help: "Put text with special characters in quotes: `'…'`.", at: span)
   }
 

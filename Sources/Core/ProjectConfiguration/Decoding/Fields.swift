@@ -5,6 +5,8 @@ import YAMLSyntax
 struct Fields {
   private let mapping: YAMLMapping
   let span: SourceSpan
+  /// The known keys that unknown ones were most likely meant to be.
+  private var mistyped: Set<String> = []
 
   /// Nil when the node is no mapping, which was reported. Null is a mapping without entries.
   init?(
@@ -25,7 +27,13 @@ struct Fields {
     for entry in mapping.entries where !known.contains(entry.key) && !ignored.contains(entry.key) {
       if allowsExtensions, entry.key.hasPrefix("x-") { continue }
       UnknownKey.report(entry.key, of: owner, known: known, at: entry.keySpan, to: findings)
+      if let meant = Suggestion.nearest(to: entry.key, in: known) { mistyped.insert(meant) }
     }
+  }
+
+  /// Whether a key is missing, and no mistake that was told is the reason.
+  func lacks(_ key: String) -> Bool {
+    mapping[key] == nil && !isPartial && !mistyped.contains(key)
   }
 
   subscript(key: String) -> YAMLMapping.Entry? { mapping[key] }
@@ -49,6 +57,7 @@ extension YAMLNode {
     WrongType.report(
       subject, wants: "text", found: kindName,
       help: scalar.flatMap { $0.value == .null ? nil : "Quote it: `\"\($0.text)\"`." },
+      fix: scalar.flatMap { $0.value == .null ? nil : rewritten(as: "\"\($0.text)\"") },
       at: head, to: findings)
     return nil
   }

@@ -109,9 +109,8 @@ struct ResourceDecoder {
   private func reportMissing(
     _ schema: ResourceSchema, _ fields: Fields, _ declaration: ResourceDeclaration, owner: String
   ) {
-    if fields.isPartial { return }
     for attribute in schema.attributes
-    where attribute.field.isRequired && fields[attribute.name] == nil {
+    where attribute.field.isRequired && fields.lacks(attribute.name) {
       guard declaration.body?.attribute != attribute.name else { continue }
       MissingField.report(
         attribute.name, of: owner, at: declaration.span, to: scope.findings)
@@ -138,7 +137,7 @@ struct ResourceDecoder {
     let chunking = fields[Self.chunking].flatMap { decoder.chunking($0.value, chunkingShape) }
     let excluded = fields[Self.exclude].map { excludedPatterns($0, decoder) } ?? []
     guard fields[name] != nil else {
-      if fields.isPartial { return }
+      guard fields.lacks(name) else { return }
       for entry in [fields[Self.chunking], fields[Self.exclude]].compactMap({ $0 }) {
         MissingField.report(
           name, of: "`\(entry.key)`", at: entry.keySpan, to: scope.findings)

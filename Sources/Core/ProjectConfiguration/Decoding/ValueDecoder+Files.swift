@@ -32,7 +32,9 @@ extension ValueDecoder {
       let fields = Fields(node, named: subject, of: owner, known: known, to: findings)
     else { return nil }
     guard let path = fields["path"] else {
-      if !fields.isPartial { MissingField.report("path", of: owner, at: node.head, to: findings) }
+      if fields.lacks("path") {
+        MissingField.report("path", of: owner, at: node.head, to: findings)
+      }
       return nil
     }
     guard let pattern = pattern(path.value, named: "path") else { return nil }

@@ -43,10 +43,16 @@ extension ValueDecoder {
       }
     }
     let present = Set(entries.map(\.key))
-    for field in shape.fields where field.isRequired && !present.contains(field.name) {
-      if !isPartial { MissingField.report(field.name, of: owner, at: span, to: findings) }
-      isWhole = false
+    let missing = shape.fields.filter { $0.isRequired && !present.contains($0.name) }
+    if !missing.isEmpty, !isPartial {
+      let names = shape.fields.map(\.name)
+      // A mistyped key was told already, with the name that it should have.
+      let mistyped = present.subtracting(names).compactMap { Suggestion.nearest(to: $0, in: names) }
+      for field in missing where !mistyped.contains(field.name) {
+        MissingField.report(field.name, of: owner, at: span, to: findings)
+      }
     }
+    if !missing.isEmpty { isWhole = false }
     if let callable = shape.callable {
       declare(callable, entries, members, isPartial: isPartial)
     }
@@ -64,7 +70,7 @@ extension ValueDecoder {
     guard let items = node.sequence else {
       return mismatch(
         node, resolved(node), named: subject, wants: "a list",
-        help: node.mapping == nil ? nil : "Begin each member with `- `.")
+        help: "Begin each member with `- `, on a line of its own.")
     }
     TooMany.check(items.count, of: subject, maximum: maximum, at: node.head, to: findings)
     var values: [JSONValue] = []

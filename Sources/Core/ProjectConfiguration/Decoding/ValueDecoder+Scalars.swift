@@ -34,7 +34,9 @@ extension ValueDecoder {
     guard let text = resolved.string else {
       let help =
         resolved.isNull ? "Write `\"\"` for an empty text." : "Quote it: `\"\(resolved.text)\"`."
-      return mismatch(node, resolved, named: subject, wants: "text", help: help)
+      return mismatch(
+        node, resolved, named: subject, wants: "text", help: help,
+        writing: resolved.isNull ? nil : "\"\(resolved.text)\"")
     }
     return Text(text: text, origin: Self.origin(of: scalar, at: node.span))
   }
@@ -102,7 +104,8 @@ extension ValueDecoder {
       }
     return mismatch(
       node, resolved, named: subject, wants: wanted,
-      help: isNumber && resolved.isQuoted ? "Remove the quotes." : nil)
+      help: isNumber && resolved.isQuoted ? "Remove the quotes." : nil,
+      writing: isNumber && resolved.isQuoted ? resolved.text : nil)
   }
 
   func boolean(_ node: YAMLNode, named subject: String) -> JSONValue? {
@@ -110,7 +113,10 @@ extension ValueDecoder {
     guard let scalar = node.scalar else { return mismatch(node, named: subject, wants: wanted) }
     guard let resolved = resolve(scalar, at: node.span) else { return nil }
     if case .bool(let value) = resolved.value { return .bool(value) }
-    return mismatch(node, resolved, named: subject, wants: wanted, help: resolved.booleanHelp)
+    return mismatch(
+      node, resolved, named: subject, wants: wanted,
+      help: resolved.booleanHelp,
+      writing: resolved.meantBoolean.map { "\($0)" })
   }
 
   func word(

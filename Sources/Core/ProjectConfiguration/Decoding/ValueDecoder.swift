@@ -113,13 +113,15 @@ struct ValueDecoder {
   }
 
   /// Says that a node is not what its place wants; the value that could not be made is always nil.
+  /// `repair` is what to write instead, where that is certain.
   func mismatch<Value>(
     _ node: YAMLNode, _ resolved: ResolvedScalar? = nil, named subject: String,
-    wants wanted: String, help: String? = nil
+    wants wanted: String, help: String? = nil, writing repair: String? = nil
   ) -> Value? {
     if node.isUnknown { return nil }
     WrongType.report(
-      subject, wants: wanted, found: node.words(resolved), help: help, at: node.head, to: findings)
+      subject, wants: wanted, found: node.words(resolved), help: help,
+      fix: repair.flatMap { node.rewritten(as: $0) }, at: node.head, to: findings)
     return nil
   }
 }

@@ -14,6 +14,8 @@ final class Placeholders {
   private let variables: [Variable]
   private let span: SourceSpan
   private var used: Set<String> = []
+  /// The variables that placeholders without a value were most likely meant to name.
+  private var mistyped: Set<String> = []
 
   /// - Parameter span: the key `variables:`.
   init(_ variables: [Variable], span: SourceSpan) {
@@ -62,6 +64,9 @@ final class Placeholders {
       } else {
         LeftoverPlaceholder.report(
           name, known: variables.map(\.name), at: place ?? source, variables: span, to: findings)
+        if let meant = Suggestion.nearest(to: name, in: variables.map(\.name)) {
+          mistyped.insert(meant)
+        }
         isWhole = false
       }
     }
@@ -70,7 +75,8 @@ final class Placeholders {
   }
 
   func reportUnused(in path: String, to findings: Findings) {
-    for variable in variables where !used.contains(variable.name) {
+    for variable in variables
+    where !used.contains(variable.name) && !mistyped.contains(variable.name) {
       UnusedPlaceholderVariable.report(
         variable.name, path: path, at: variable.span, to: findings)
     }

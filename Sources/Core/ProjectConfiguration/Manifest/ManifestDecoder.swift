@@ -59,7 +59,9 @@ struct ManifestDecoder {
 
   private func projectName(_ fields: Fields) -> Spanned<String>? {
     guard let entry = fields["project"] else {
-      MissingField.report("project", of: "the manifest", at: fields.span, to: findings)
+      if fields.lacks("project") {
+        MissingField.report("project", of: "the manifest", at: fields.span, to: findings)
+      }
       return nil
     }
     guard let name = entry.value.plainText(named: "project", to: findings),
@@ -75,7 +77,9 @@ struct ManifestDecoder {
     _ arguments: [(name: String, value: String)], into draft: inout ManifestDraft
   ) {
     guard let entry = fields["targets"] else {
-      MissingField.report("targets", of: "the manifest", at: fields.span, to: findings)
+      if fields.lacks("targets") {
+        MissingField.report("targets", of: "the manifest", at: fields.span, to: findings)
+      }
       draft.knowsTargets = false
       return
     }

@@ -50,7 +50,9 @@ struct TargetDecoder {
     _ fields: Fields, owner: String, at span: SourceSpan
   ) -> Spanned<String>? {
     guard let entry = fields["provider"] else {
-      MissingField.report("provider", of: owner, at: span, to: findings)
+      if fields.lacks("provider") {
+        MissingField.report("provider", of: owner, at: span, to: findings)
+      }
       return nil
     }
     guard let name = entry.value.plainText(named: "provider", to: findings) else { return nil }
@@ -60,7 +62,9 @@ struct TargetDecoder {
 
   private func baseURL(_ fields: Fields, owner: String, at span: SourceSpan) -> Template? {
     guard let entry = fields["base_url"] else {
-      MissingField.report("base_url", of: owner, at: span, to: findings)
+      if fields.lacks("base_url") {
+        MissingField.report("base_url", of: owner, at: span, to: findings)
+      }
       return nil
     }
     let url = template(entry)

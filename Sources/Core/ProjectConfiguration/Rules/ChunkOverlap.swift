@@ -19,15 +19,22 @@ enum ChunkOverlap {
     }
     guard let size = tokens(sizeField), let overlap = tokens(overlapField), overlap > size / 2
     else { return }
-    let entry = node.mapping?[overlapField] ?? node.mapping?[sizeField]
-    findings.report(.overlap(overlap, size: size, at: entry?.value.span ?? node.head))
+    let written = node.mapping?[overlapField]
+    let entry = written ?? node.mapping?[sizeField]
+    findings.report(
+      .overlap(
+        overlap, isDefault: written == nil, size: size, at: entry?.value.span ?? node.head))
   }
 }
 
 extension Diagnostic {
-  fileprivate static func overlap(_ overlap: Int, size: Int, at span: SourceSpan) -> Diagnostic {
+  fileprivate static func overlap(
+    _ overlap: Int, isDefault: Bool, size: Int, at span: SourceSpan
+  ) -> Diagnostic {
     ChunkOverlap.rule.finding(
-      "\(overlap) tokens are more than half of a chunk of \(size).",
+      isDefault
+        ? "The overlap is \(overlap) tokens by default, more than half of a chunk of \(size)."
+        : "\(overlap) tokens are more than half of a chunk of \(size).",
       help: "Set `chunk_overlap_tokens` to \(size / 2) or less.", at: span)
   }
 }

@@ -28,6 +28,7 @@ extension Diagnostic {
     _ collection: String, known: [String], at span: SourceSpan
   ) -> Diagnostic {
     InvalidAddress.rule.finding(
-      "There are no `\(collection)`.", help: .suggesting(collection, among: known), at: span)
+      "No kind of resource stands under `\(collection)`.",
+      help: .suggesting(collection, among: known), at: span)
   }
 }

@@ -11,7 +11,7 @@ enum InvalidHeaderName {
   }
 
   /// A character of RFC 9110's `token`.
-  private static func isTokenByte(_ byte: UInt8) -> Bool {
+  fileprivate static func isTokenByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
     default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
@@ -21,7 +21,9 @@ enum InvalidHeaderName {
 
 extension Diagnostic {
   fileprivate static func invalidHeaderName(_ name: String, at span: SourceSpan) -> Diagnostic {
-    InvalidHeaderName.rule.finding(
-      "`\(name)` is no header name: letters, digits and `-` are what they are made of.", at: span)
+    let example = name.slug("-") { $0.utf8.allSatisfy(InvalidHeaderName.isTokenByte) }
+    return InvalidHeaderName.rule.finding(
+      "`\(name)` is no header name, which is made of letters, digits and `-`.",
+      help: example.isEmpty ? "Name the header." : "Write it like `\(example)`.", at: span)
   }
 }

@@ -42,6 +42,14 @@ extension Diagnostic {
   fileprivate static func invalidName(
     _ name: String, form: InvalidName.Form, at span: SourceSpan
   ) -> Diagnostic {
-    InvalidName.rule.finding("`\(name)` is not made of \(form.words).", at: span)
+    let example =
+      switch form {
+      case .name:
+        String(name.lowercased().slug("-") { Grammar.isName(String($0)) }.prefix(40))
+      case .key: String(name.slug("_") { Grammar.isKey(String($0)) }.prefix(64))
+      }
+    return InvalidName.rule.finding(
+      "`\(name)` is not made of \(form.words).",
+      help: example.isEmpty ? "Choose another name." : "Write it like `\(example)`.", at: span)
   }
 }

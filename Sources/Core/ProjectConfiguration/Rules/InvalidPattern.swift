@@ -13,15 +13,18 @@ enum InvalidPattern {
     guard let pattern = limits.pattern, !text.isEmpty, !pattern.matches(text) else { return }
     // A text that is only too long is told so once.
     if let maximum = limits.maximum, pattern.matches(String(text.prefix(maximum))) { return }
-    findings.report(.invalidPattern(text, subject: subject, pattern: pattern.rawValue, at: span))
+    findings.report(.invalidPattern(text, subject: subject, pattern: pattern, at: span))
   }
 }
 
 extension Diagnostic {
   fileprivate static func invalidPattern(
-    _ text: String, subject: String, pattern: String, at span: SourceSpan
+    _ text: String, subject: String, pattern: StringLimits.Pattern, at span: SourceSpan
   ) -> Diagnostic {
-    InvalidPattern.rule.finding(
-      "`\(subject)` follows `\(pattern)`; `\(text.prefix(80))` does not.", at: span)
+    let example = text.slug("_") { pattern.matches(String($0)) }
+    return InvalidPattern.rule.finding(
+      "`\(subject)` follows `\(pattern.rawValue)`; `\(text.prefix(80))` does not.",
+      help: pattern.matches(example) ? "Write it like `\(example)`." : "Write another one.",
+      at: span)
   }
 }

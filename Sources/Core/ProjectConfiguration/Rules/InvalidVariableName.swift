@@ -16,7 +16,10 @@ enum InvalidVariableName {
 
 extension Diagnostic {
   fileprivate static func invalidVariableName(_ name: String, at span: SourceSpan?) -> Diagnostic {
-    InvalidVariableName.rule.finding(
-      "`\(name)` is not made of letters, digits and `_`, or it begins with a digit.", at: span)
+    let slug = name.slug("_") { Grammar.isKey(String($0)) && $0 != "-" }
+    let example = Grammar.isVariableName(slug) ? slug : "_" + slug
+    return InvalidVariableName.rule.finding(
+      "`\(name)` is not made of letters, digits and `_`, or it begins with a digit.",
+      help: "Write it like `\(example)`.", at: span)
   }
 }

@@ -19,6 +19,9 @@ extension Diagnostic {
     _ subject: String, count: Int, maximum: Int, at span: SourceSpan
   ) -> Diagnostic {
     KeyLength.rule.finding(
-      "A key of `\(subject)` has 1 to \(maximum) characters; this has \(count).", at: span)
+      "A key of `\(subject)` has 1 to \(maximum) characters; this has \(count).",
+      help: count == 0
+        ? "Write a key." : "Shorten it by \(count - maximum). \(KeyLength.rule.whereHostTakesIt)",
+      at: span)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import ResourceModel
 
 /// A `${…}` that names nothing.
 enum MalformedInterpolation {
@@ -15,8 +16,15 @@ extension Diagnostic {
     _ written: String, at span: SourceSpan
   ) -> Diagnostic {
     let shown = written.count > 40 ? written.prefix(39) + "…" : written
+    let literal = "for the characters themselves write `$${`."
+    guard written.hasSuffix("}") else {
+      return MalformedInterpolation.rule.finding(
+        "`\(shown)` is not closed.", help: "Close it with `}`; \(literal)", at: span)
+    }
+    let name = String(written.dropFirst(2).dropLast())
     return MalformedInterpolation.rule.finding(
       "`\(shown)` is neither `${var.NAME}` nor `${env.NAME}`.",
-      help: "For the characters themselves write `$${`.", at: span)
+      help: Grammar.isVariableName(name)
+        ? "Write `${var.\(name)}` for a variable; \(literal)" : literal.asSentenceStart, at: span)
   }
 }

@@ -17,7 +17,8 @@ extension Diagnostic {
     _ path: String, similar: [String], at span: SourceSpan
   ) -> Diagnostic {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let nearest = Suggestion.nearest(to: name, in: similar)
+    let folder = path.dropLast(name.count)
+    let nearest = Suggestion.nearest(to: name, in: similar).map { folder + $0 }
     return MissingFile.rule.finding(
       "`\(path)` does not exist.",
       help: nearest.map { "Did you mean `\($0)`?" }

@@ -13,7 +13,7 @@ enum NoResources {
 
 extension Diagnostic {
   fileprivate static func noResources(at span: SourceSpan, collections: [String]) -> Diagnostic {
-    let keys = collections.map { "`\($0):`" }.joined(separator: " or ")
+    let keys = collections.sorted().map { "`\($0):`" }.joined(separator: " or ")
     return NoResources.rule.finding(
       "No file beside the manifest declares \(keys).",
       help: "Declare one in a `.yaml` file in the manifest's folder, or name other folders in "

@@ -16,6 +16,8 @@ extension Diagnostic {
   fileprivate static func outOfRange(
     _ value: String, subject: String, range: String, at span: SourceSpan
   ) -> Diagnostic {
-    OutOfRange.rule.finding("`\(subject)` goes \(range); this is \(value).", at: span)
+    OutOfRange.rule.finding(
+      "`\(subject)` goes \(range); this is \(value).",
+      help: "Write a number \(range). \(OutOfRange.rule.whereHostTakesIt)", at: span)
   }
 }

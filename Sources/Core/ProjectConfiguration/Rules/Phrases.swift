@@ -9,6 +9,20 @@ extension String {
     return "Known are \(shown)\(known.count > mostShown ? " and more" : "")."
   }
 
+  /// The word as a name may be written: what is not allowed becomes `separator`, once in a row.
+  func slug(_ separator: Character, allows: (Character) -> Bool) -> String {
+    var slug = ""
+    for character in self {
+      if allows(character) {
+        slug.append(character)
+      } else if let last = slug.last, last != separator {
+        slug.append(separator)
+      }
+    }
+    while slug.last == separator { slug.removeLast() }
+    return slug
+  }
+
   private static let mostShown = 16
 
   /// `an assistant`, `a vector store`.
@@ -16,4 +30,11 @@ extension String {
 
   /// The words as a sentence begins with them: `An assistant`; a quoted code stays as it is.
   var asSentenceStart: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension Rule {
+  /// What to do about a limit where the host draws it elsewhere.
+  var whereHostTakesIt: String {
+    "If the host takes it, set `rules: { \(code): hint }` in the manifest."
+  }
 }

@@ -17,7 +17,7 @@ enum TextGrowth {
 extension Diagnostic {
   fileprivate static func textGrowth(at span: SourceSpan) -> Diagnostic {
     TextGrowth.rule.finding(
-      "With its variables filled in, this text has more than \(TextGrowth.most) bytes.",
+      "With its variables filled in, this text has more than \(TextGrowth.most >> 20) MB.",
       help: "Shorten the variables, or put the text into a file and name it with `file:`.",
       at: span)
   }

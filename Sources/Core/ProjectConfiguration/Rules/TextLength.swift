@@ -32,7 +32,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     TextLength.rule.finding(
       "`\(subject)` has \(count) characters; \(maximum) are the most.",
-      help: "Shorten it by \(count - maximum).", at: span)
+      help: "Shorten it by \(count - maximum). \(TextLength.rule.whereHostTakesIt)", at: span)
   }
 
   fileprivate static func tooShort(
@@ -41,6 +41,7 @@ extension Diagnostic {
     TextLength.rule.finding(
       count == 0
         ? "`\(subject)` is empty."
-        : "`\(subject)` has \(count) characters; \(minimum) are the fewest.", at: span)
+        : "`\(subject)` has \(count) characters; \(minimum) are the fewest.",
+      help: "Write at least \(minimum) character\(minimum == 1 ? "" : "s").", at: span)
   }
 }

@@ -19,6 +19,6 @@ extension Diagnostic {
   ) -> Diagnostic {
     TooMany.rule.finding(
       "`\(subject)` has \(count) entries; \(maximum) \(maximum == 1 ? "is" : "are") the most.",
-      at: span)
+      help: "Remove \(count - maximum). \(TooMany.rule.whereHostTakesIt)", at: span)
   }
 }

@@ -16,6 +16,9 @@ extension Diagnostic {
   ) -> Diagnostic {
     let nearest = Suggestion.nearest(to: code, in: known)
     return UnknownRule.rule.finding(
-      "There is no rule `\(code)`.", help: nearest.map { "Did you mean `\($0)`?" }, at: span)
+      "There is no rule `\(code)`.",
+      help: RuleIndex.all.first { $0.name == code }.map { "Write its code: `\($0.code)`." }
+        ?? nearest.map { "Did you mean `\($0)`?" }
+        ?? "Each finding begins with the code of its rule.", at: span)
   }
 }

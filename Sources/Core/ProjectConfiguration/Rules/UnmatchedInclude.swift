@@ -15,6 +15,6 @@ extension Diagnostic {
   fileprivate static func unmatchedInclude(_ pattern: String, at span: SourceSpan) -> Diagnostic {
     UnmatchedInclude.rule.finding(
       "`\(pattern)` matches no `.yaml`, `.yml` or `.md` file.",
-      help: "Patterns are relative to the manifest.", at: span)
+      help: "Correct or remove it; patterns are relative to the manifest.", at: span)
   }
 }

@@ -33,7 +33,9 @@ extension Diagnostic {
   fileprivate static func unreadable(
     _ path: String, reason: String, at span: SourceSpan?
   ) -> Diagnostic {
-    UnreadableFile.rule.finding("`\(path)` cannot be read: \(reason).", at: span)
+    UnreadableFile.rule.finding(
+      "`\(path)` cannot be read: \(reason).", help: "Make it readable, or name another file.",
+      at: span)
   }
 
   fileprivate static func notUTF8(_ path: String, line: Int, at span: SourceSpan) -> Diagnostic {

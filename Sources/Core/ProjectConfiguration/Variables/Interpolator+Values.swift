@@ -11,6 +11,7 @@ extension Interpolator {
     WrongType.report(
       subject, wants: "text", found: node.words(resolved),
       help: resolved.flatMap { $0.isNull ? nil : "Quote it: `\"\($0.text)\"`." },
+      fix: resolved.flatMap { $0.isNull ? nil : node.rewritten(as: "\"\($0.text)\"") },
       at: node.head, to: findings)
     return nil
   }
@@ -27,7 +28,9 @@ extension Interpolator {
     if case .bool(let value)? = resolved?.value { return value }
     WrongType.report(
       subject, wants: "`true` or `false`", found: node.words(resolved),
-      help: resolved?.booleanHelp, at: node.head, to: findings)
+      help: resolved?.booleanHelp,
+      fix: resolved?.meantBoolean.flatMap { node.rewritten(as: "\($0)") }, at: node.head,
+      to: findings)
     return nil
   }
 }

@@ -29,13 +29,19 @@ struct ResolvedScalar {
     }
   }
 
-  /// What to write instead, for a scalar that should be a boolean and almost is one.
-  var booleanHelp: String? {
+  /// What a scalar means that should be a boolean and almost is one.
+  var meantBoolean: Bool? {
     switch text.lowercased() {
-    case "yes", "on", "\"true\"", "1": "Write `true`."
-    case "no", "off", "\"false\"", "0": "Write `false`."
-    case "true", "false": "Remove the quotes."
+    case "yes", "on", "\"true\"", "true", "1": true
+    case "no", "off", "\"false\"", "false", "0": false
     default: nil
+    }
+  }
+
+  /// What to write instead of such a scalar.
+  var booleanHelp: String? {
+    meantBoolean.map {
+      text.lowercased() == "\($0)" && isQuoted ? "Remove the quotes." : "Write `\($0)`."
     }
   }
 
@@ -55,6 +61,17 @@ extension YAMLNode {
     case .sequence: "a list"
     case .mapping: "a mapping"
     }
+  }
+
+  /// The repair of a scalar that is written here, in so many words; nil for what an alias, a variable
+  /// or a tag stands for.
+  func rewritten(as text: String) -> Fix? {
+    guard let scalar else { return nil }
+    let written = span.file.string(in: span.start..<span.end)
+    guard [scalar.text, "\"\(scalar.text)\"", "'\(scalar.text)'"].contains(written),
+      !InterpolationPart.occurs(in: written)
+    else { return nil }
+    return Fix("Write `\(text)`", [SourceEdit(replace: span, with: text)])
   }
 
   /// A span that shows on one line what the node is about: the node where it is that short, else
