@@ -26,6 +26,7 @@ PROJECTS = {
         "asst.yaml": MANIFEST + "include: [nothing/*.yaml]\n",
         "a.yaml": "assistants: { a: { model: m } }\n",
     },
+    "hint": {"asst.yaml": MANIFEST + "rules: { ASST031: hint }\n"},
     "errors": {
         "asst.yaml": MANIFEST,
         "a.yaml": "assistants:\n  a: { model: m, temprature: 1, instructions: { file: no.md } }\n",
