@@ -103,4 +103,30 @@ import Testing
     #expect(captured.output.contains("1 assistant, 2 vector stores, for target local"))
     #expect(captured.errors.isEmpty)
   }
+
+  /// A hint is for whoever writes the files; before a plan it would hide what matters there.
+  @Test func hintsAreToldByValidateAlone() async throws {
+    try folder.write(
+      "assistants/b.yaml",
+      """
+      assistants:
+        b:
+          model: m
+          tools:
+            - function: { name: f, description: x, parameters: { properties: { a: {} } } }
+            - function: { name: g }
+
+      """)
+    #expect(try load().findings.map(\.code) == ["ASST095"])
+    let captured = CapturedConsole()
+    let validate = try ValidateCommand.parse([])
+    try await validate.run(context(captured))
+    #expect(captured.errors.contains("hint[ASST102]"))
+    #expect(captured.errors.contains("warning[ASST095]"))
+    let options = try GlobalOptions.parse(["--target", "nowhere"])
+    let failure = #expect(throws: CommandFailure.self) {
+      try LoadedProject.load(options, in: context())
+    }
+    #expect(failure?.diagnostics.contains { $0.severity == .hint } == false)
+  }
 }

@@ -26,43 +26,42 @@ enum SecretScan {
 
   static func matches(in text: [UInt8]) -> [Match] {
     var matches: [Match] = []
+    let pairs = Self.pairs
     text.withUnsafeBufferPointer { bytes in
-      var index = 0
-      while index + 3 < bytes.count {
-        guard starts[Int(bytes[index])], let match = match(at: index, in: bytes) else {
-          index += 1
-          continue
+      pairs.withUnsafeBufferPointer { pairs in
+        var index = 0
+        while index + 3 < bytes.count {
+          // Nearly all bytes end here.
+          guard pairs[Int(bytes[index]) << 8 | Int(bytes[index + 1])],
+            let match = match(at: index, in: bytes)
+          else {
+            index += 1
+            continue
+          }
+          matches.append(match)
+          index = max(match.secret.upperBound, index + 1)
         }
-        matches.append(match)
-        index = max(match.secret.upperBound, index + 1)
       }
     }
     return matches
   }
 
-  /// The bytes that some form begins with.
-  private static let starts: [Bool] = {
-    var starts = [Bool](repeating: false, count: 256)
-    for form in SecretForm.all { starts[Int(form.prefix[0])] = true }
-    for byte in "e-".utf8 { starts[Int(byte)] = true }
-    return starts
+  /// The pairs of bytes that some form begins with.
+  private static let pairs: [Bool] = {
+    var pairs = [Bool](repeating: false, count: 1 << 16)
+    for start in SecretForm.all.map(\.prefix) + [Array("--".utf8), Array("ey".utf8)] {
+      pairs[Int(start[0]) << 8 | Int(start[1])] = true
+    }
+    return pairs
   }()
 
   private static func match(
     at index: Int, in bytes: UnsafeBufferPointer<UInt8>
   ) -> Match? {
-    // The second byte settles nearly all that is left.
-    switch (bytes[index], bytes[index + 1]) {
-    case (UInt8(ascii: "-"), UInt8(ascii: "-")): return PrivateKeyBlock.match(at: index, in: bytes)
-    case (UInt8(ascii: "e"), UInt8(ascii: "y")): return WebToken.match(at: index, in: bytes)
-    case (UInt8(ascii: "s"), UInt8(ascii: "k")), (UInt8(ascii: "r"), UInt8(ascii: "k")),
-      (UInt8(ascii: "A"), UInt8(ascii: "K")), (UInt8(ascii: "A"), UInt8(ascii: "S")),
-      (UInt8(ascii: "A"), UInt8(ascii: "I")), (UInt8(ascii: "g"), UInt8(ascii: "h")),
-      (UInt8(ascii: "g"), UInt8(ascii: "i")), (UInt8(ascii: "g"), UInt8(ascii: "l")),
-      (UInt8(ascii: "x"), UInt8(ascii: "o")), (UInt8(ascii: "h"), UInt8(ascii: "f")),
-      (UInt8(ascii: "B"), UInt8(ascii: "e")):
-      break
-    default: return nil
+    switch bytes[index] {
+    case UInt8(ascii: "-"): return PrivateKeyBlock.match(at: index, in: bytes)
+    case UInt8(ascii: "e"): return WebToken.match(at: index, in: bytes)
+    default: break
     }
     guard isWordStart(index, in: bytes) else { return nil }
     for form in SecretForm.all where bytes.holds(form.prefix, at: index) {

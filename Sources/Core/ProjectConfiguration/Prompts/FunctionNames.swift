@@ -18,6 +18,8 @@ struct FunctionNames {
   func judge(_ mention: Mention, isListed: Bool) -> Judgement {
     let no = Judgement(isUndefined: false)
     if mention.isData { return no }
+    // Many names of products have a capital inside, and stand in sentences as they are.
+    if !mention.isCode, !mention.isCall, !mention.name.contains("_") { return no }
     let segments = mention.segments
     if let nearest = nearest(to: mention, segments) {
       return Judgement(isUndefined: true, nearest: nearest)

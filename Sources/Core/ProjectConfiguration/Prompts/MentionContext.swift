@@ -1,6 +1,6 @@
 /// What the words around a name say about it.
 struct MentionContext {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private let start: Int
   private let end: Int
 
@@ -28,7 +28,7 @@ struct MentionContext {
   ]
 
   /// - Parameter end: behind the arguments, if there are any.
-  init(_ bytes: [UInt8], _ start: Int, _ end: Int) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
     self.bytes = bytes
     self.start = start
     self.end = end
@@ -39,7 +39,11 @@ struct MentionContext {
     let after = wordsAfter
     mention.isItem = isItem
     mention.isNegated = !Self.negations.isDisjoint(with: before.suffix(6))
-    let nearest = Self.withoutArticles(before[...])
+    var nearest = Self.withoutArticles(before[...])
+    // `a tool named X`
+    if nearest.count > 1, nearest.last == "named" || nearest.last == "called" {
+      nearest.removeLast()
+    }
     mention.isData =
       nearest.last.map(Self.data.contains) ?? false || after.first.map(Self.data.contains) ?? false
     mention.context = context(nearest, next: after.first)
@@ -102,7 +106,7 @@ struct MentionContext {
   }
 
   /// Whether nothing but the mark of a list stands before the name on its line.
-  private var isItem: Bool {
+  var isItem: Bool {
     var index = start - 1
     var hasMark = false
     while index >= 0, bytes[index] != 0x0A {

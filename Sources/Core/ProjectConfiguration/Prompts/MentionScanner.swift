@@ -1,16 +1,31 @@
 /// Finds the names in a prompt that may be those of functions: what stands in backquotes, and words that
 /// are made of several (`get_order`, `getOrder`). One pass over the bytes.
 struct MentionScanner {
-  private let bytes: [UInt8]
-  private var mentions: [Mention] = []
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let defined: [[UInt8]]
+  private var result: Result
 
-  static func mentions(in bytes: [UInt8]) -> [Mention] {
-    var scanner = MentionScanner(bytes: bytes)
-    scanner.scan()
-    return scanner.mentions
+  /// A prompt that holds more of them is code, and looking at each would take long.
+  private static let most = 500
+
+  struct Result: Equatable {
+    /// The functions that are there and are spoken of, by their numbers.
+    var defined: Set<Int> = []
+    /// Whether one of them begins an item of a list, as tools are often introduced.
+    var isListed = false
+    /// All else, each with what the words around it say.
+    var others: [Mention] = []
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  /// - Parameter defined: the names of the functions that are there.
+  static func scan(_ bytes: [UInt8], defined: [String]) -> Result {
+    bytes.withUnsafeBufferPointer { bytes in
+      var scanner = MentionScanner(
+        bytes: bytes, defined: defined.map { Array($0.utf8) }, result: Result())
+      scanner.scan()
+      return scanner.result
+    }
+  }
 
   private mutating func scan() {
     var index = 0
@@ -52,19 +67,38 @@ struct MentionScanner {
     guard hasLower, hasJoint || self[start - 1] == UInt8(ascii: "`"),
       !(0x30...0x39).contains(bytes[start]), end - start <= 64
     else { return end }
-    if let mention = mention(start..<end, isFenced: isFenced) { mentions.append(mention) }
+    note(start..<end, isFenced: isFenced)
     return end
   }
 
-  private func mention(_ range: Range<Int>, isFenced: Bool) -> Mention? {
-    var mention = Mention(
-      name: String(decoding: bytes[range], as: UTF8.self), range: range, isFenced: isFenced)
+  private mutating func note(_ range: Range<Int>, isFenced: Bool) {
+    let name = bytes[range]
+    let known = defined.firstIndex { $0.count == name.count && $0.elementsEqual(name) }
+    if let known, result.isListed, result.defined.contains(known) { return }
+    if known == nil, result.others.count >= Self.most { return }
+    guard var mention = place(range, isFenced: isFenced) else { return }
+    let context = MentionContext(bytes, range.lowerBound, mention.range.upperBound)
+    if let known {
+      result.defined.insert(known)
+      result.isListed = result.isListed || !isFenced && context.isItem
+      return
+    }
+    mention.name = String(decoding: name, as: UTF8.self)
+    mention.range = range
+    if !isFenced { context.describe(&mention) }
+    result.others.append(mention)
+  }
+
+  /// A word that stands where a name can, with its arguments; nil for a part of something else.
+  private func place(_ range: Range<Int>, isFenced: Bool) -> Mention? {
+    var mention = Mention(name: "", range: range, isFenced: isFenced)
     let (before, after) = (self[range.lowerBound - 1], self[range.upperBound])
     var end = range.upperBound
     if after == UInt8(ascii: "("), let close = closing(after: range.upperBound) {
       mention.isCall = true
       end = close + 1
     }
+    mention.range = range.lowerBound..<end
     if isFenced {
       return mention.isCall && before.map(Self.endsName) ?? true ? mention : nil
     }
@@ -73,12 +107,11 @@ struct MentionScanner {
         return nil
       }
       mention.isCode = true
-    } else {
-      guard before.map(Self.opens) ?? true, self[end].map(Self.closes) ?? true,
-        !isPartOfPath(end), !isInBraces(range.lowerBound)
-      else { return nil }
+      return mention
     }
-    MentionContext(bytes, range.lowerBound, end).describe(&mention)
+    guard before.map(Self.opens) ?? true, self[end].map(Self.closes) ?? true,
+      !isPartOfPath(end), !isInBraces(range.lowerBound)
+    else { return nil }
     return mention
   }
 

@@ -9,31 +9,32 @@ struct PromptCheck {
   let callables: [DeclaredCallable]
   let findings: Findings
 
+  /// So many mistakes of this kind are one of another kind.
+  private static let mostTold = 20
+
   func check(_ prompt: WrittenText) {
-    let mentions = MentionScanner.mentions(in: prompt.bytes)
     let defined = callables.map(\.name)
-    let known = Set(defined)
-    reportUndefined(mentions.filter { !known.contains($0.name) }, in: prompt, defined, mentions)
-    if callables.count > 1, mentions.contains(where: { known.contains($0.name) }) {
-      reportUnmentioned(in: prompt, Set(mentions.map(\.name)))
+    let mentions = MentionScanner.scan(prompt.bytes, defined: defined)
+    reportUndefined(mentions, in: prompt, defined)
+    if callables.count > 1, !mentions.defined.isEmpty, mentions.defined.count < callables.count {
+      reportUnmentioned(in: prompt, mentions.defined)
     }
   }
 
   private func reportUndefined(
-    _ candidates: [Mention], in prompt: WrittenText, _ defined: [String], _ mentions: [Mention]
+    _ mentions: MentionScanner.Result, in prompt: WrittenText, _ defined: [String]
   ) {
-    guard !candidates.isEmpty else { return }
+    guard !mentions.others.isEmpty else { return }
     let names = FunctionNames(defined: defined, hasOtherTools: hasOtherTools)
-    let isListed = mentions.contains { $0.isItem && defined.contains($0.name) }
     var told: Set<String> = []
     var words: Set<String>?
-    for mention in candidates where !told.contains(mention.name) {
-      let judgement = names.judge(mention, isListed: isListed)
+    for mention in mentions.others where !told.contains(mention.name) {
+      let judgement = names.judge(mention, isListed: mentions.isListed)
       guard judgement.isUndefined else { continue }
       // Collected only here, since most prompts never come this far.
       let known = words ?? KnownWords(of: resource, schema).words
       words = known
-      if known.contains(mention.name) { continue }
+      if known.contains(mention.name) || told.count >= Self.mostTold { continue }
       told.insert(mention.name)
       UndefinedFunction.report(
         mention.name, in: resource.address, nearest: judgement.nearest, defined: defined,
@@ -43,9 +44,8 @@ struct PromptCheck {
 
   /// A prompt that names one function in passing lists none: most of them have to be there, by their
   /// names or as words.
-  private func reportUnmentioned(in prompt: WrittenText, _ mentioned: Set<String>) {
-    var missing = callables.filter { !mentioned.contains($0.name) }
-    guard !missing.isEmpty else { return }
+  private func reportUnmentioned(in prompt: WrittenText, _ mentioned: Set<Int>) {
+    var missing = callables.indices.filter { !mentioned.contains($0) }.map { callables[$0] }
     let text = prompt.bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     missing.removeAll { callable in
       text.holds(callable.name.lowercased())

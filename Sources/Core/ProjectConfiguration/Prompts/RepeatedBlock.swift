@@ -18,29 +18,33 @@ struct RepeatedBlock: Equatable {
   private struct Line {
     var start: Int
     var end: Int
+    /// Of its bytes, so that most lines are never compared.
+    var hash: UInt64
   }
 
   /// The first such block. Every line is looked up once, where it stood first; a match is followed to
   /// its end and then left behind, so that the time grows with the length of the text.
   static func find(in bytes: [UInt8]) -> RepeatedBlock? {
+    bytes.withUnsafeBufferPointer(find)
+  }
+
+  private static func find(in bytes: UnsafeBufferPointer<UInt8>) -> RepeatedBlock? {
     let lines = linesWithText(bytes)
     let total = lines.reduce(0) { $0 + $1.end - $1.start }
     guard total >= 2 * fewestBytes else { return nil }
-    var firstLines: [ArraySlice<UInt8>: Int] = [:]
+    var firstLines: [UInt64: Int] = [:]
     firstLines.reserveCapacity(lines.count)
     var index = 0
     while index < lines.count {
-      let text = bytes[lines[index].start..<lines[index].end]
-      guard let first = firstLines[text] else {
-        firstLines[text] = index
+      guard let first = firstLines[lines[index].hash] else {
+        firstLines[lines[index].hash] = index
         index += 1
         continue
       }
       var count = 0
       var length = 0
       while index + count < lines.count, first + count < index,
-        bytes[lines[first + count].start..<lines[first + count].end]
-          .elementsEqual(bytes[lines[index + count].start..<lines[index + count].end])
+        areEqual(lines[first + count], lines[index + count], bytes)
       {
         length += lines[index + count].end - lines[index + count].start
         count += 1
@@ -52,14 +56,21 @@ struct RepeatedBlock: Equatable {
         return RepeatedBlock(
           first: lines[first].start, second: lines[index].start, lines: count, share: share)
       }
-      index += count
+      index += max(1, count)
     }
     return lines.lazy.compactMap { repetition(within: $0, bytes, total: total) }.first
   }
 
+  private static func areEqual(
+    _ left: Line, _ right: Line, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    left.hash == right.hash
+      && bytes[left.start..<left.end].elementsEqual(bytes[right.start..<right.end])
+  }
+
   /// A long line that begins again in its middle: a folded text is one line.
   private static func repetition(
-    within line: Line, _ bytes: [UInt8], total: Int
+    within line: Line, _ bytes: UnsafeBufferPointer<UInt8>, total: Int
   ) -> RepeatedBlock? {
     let text = bytes[line.start..<line.end]
     guard text.count >= 2 * fewestBytes else { return nil }
@@ -78,17 +89,24 @@ struct RepeatedBlock: Equatable {
       first: text.startIndex, second: text.endIndex - border, lines: 1, share: border * 100 / total)
   }
 
-  private static func linesWithText(_ bytes: [UInt8]) -> [Line] {
+  private static func linesWithText(_ bytes: UnsafeBufferPointer<UInt8>) -> [Line] {
     var lines: [Line] = []
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      var line = Line(start: start, end: end)
-      while line.start < line.end, bytes[line.start] <= 0x20 { line.start += 1 }
-      while line.end > line.start, bytes[line.end - 1] <= 0x20 { line.end -= 1 }
-      if line.start < line.end { lines.append(line) }
-      start = end + 1
+    var line: Line?
+    for (index, byte) in bytes.enumerated() {
+      if byte == 0x0A {
+        if let line { lines.append(line) }
+        line = nil
+      } else if byte > 0x20 {
+        var current = line ?? Line(start: index, end: index, hash: 0xCBF2_9CE4_8422_2325)
+        // Fowler–Noll–Vo; white space inside the line counts by its length alone.
+        current.hash =
+          (current.hash ^ UInt64(byte) ^ UInt64(index - current.end) << 8)
+          &* 0x100_0000_01B3
+        current.end = index + 1
+        line = current
+      }
     }
+    if let line { lines.append(line) }
     return lines
   }
 }
