@@ -34,6 +34,7 @@ struct FunctionMentionTests {
     "Use the `⟦093 browser⟧` tool. Never use the `browser` tool twice.",
     "Use the **⟦093 cancel_order⟧** function.",
     "You have a tool named ⟦093 image_to_text⟧, which reads images.",
+    "Call `⟦093 pay_out⟧(order_no, get_order_stats=x)`, or call `get_order_status(ticket_no)`.",
     "Always use `⟦093 send_email⟧` at the end.",
     "- `search_products`: the catalogue\n- `⟦093 cancel_order⟧`: cancels\n",
     "```\n⟦093 get_order_stat⟧(order_id=3)\nprint_all(x)\n```\n",

@@ -82,6 +82,19 @@ struct ResourceRuleTests {
     ).check()
   }
 
+  /// What is reserved are two keys, not names like them.
+  @Test func reservedKeys() throws {
+    let project = MarkedProject(
+      resources: """
+        assistants:
+          a:
+            model: m
+            metadata: { ⟦047 asst⟧: x, ⟦047 asst_files⟧: x, ASST: x, Asst_Files: x, asst_other: x }
+        """)
+    let finding = try #require(project.check().diagnostics.first)
+    #expect(finding.detail == "`asst` of `metadata` is taken: asst keeps its marker there.")
+  }
+
   @Test func nullIsTheDefaultAndMapsAreSplit() throws {
     let project = MarkedProject(
       resources: """

@@ -35,6 +35,7 @@ struct SecretTests {
     "glpat-" + random(20), "xoxb-123-456-" + random(24), "AIza" + random(35),
     "sk_live_" + random(24),
     "eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyIjoiYWRtaW4ifQ." + random(43), "hf_" + random(34),
+    "hf_" + random(40).filter(\.isLetter),
   ]
 
   @Test(arguments: secrets)
@@ -88,7 +89,8 @@ struct SecretTests {
     "sk-some-long-class-name-of-a-style-sheet-4-you", "AKIAIOSFODNN7EXAMPLE",
     "AKIAAAAAAAAAAAAAAAAA",
     "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "Bearer <token>", "Bearer ${env.TOKEN}",
-    "Bearer authentication-with-a-long-word", "xoxb-your-token-goes-in-here-0",
+    "Bearer authentication-with-a-long-word", "Bearer TokenFromTheAnswerOfTheLoginPage",
+    "xoxb-your-token-goes-in-here-0",
     "task-force-and-desk-",
     "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c",
     "-----BEGIN PRIVATE KEY-----\n…\n-----END PRIVATE KEY-----",

@@ -4,17 +4,26 @@ package struct Concealment: Sendable {
   /// Shorter texts are words that messages use for other things.
   private static let shortestInWords = 12
 
-  /// By file, in the order in which they stand.
-  private var spans: [ObjectIdentifier: [SourceSpan]] = [:]
+  /// A line of a file.
+  private struct Line: Hashable {
+    var file: ObjectIdentifier
+    var index: Int
+  }
+
+  /// Those that stand on a line, in their order; a key of several lines stands on each.
+  private var spans: [Line: [SourceSpan]] = [:]
   /// The secrets by their first bytes, for a search of messages in one pass.
-  private var texts: [ArraySlice<UInt8>: [[UInt8]]] = [:]
+  private var texts: [ArraySlice<UInt8>: Set<[UInt8]>] = [:]
 
   package init(_ secrets: [SourceSpan]) {
     for secret in secrets {
-      spans[ObjectIdentifier(secret.file), default: []].append(secret)
+      let last = max(secret.start, secret.end - 1)
+      for line in secret.file.line(at: secret.start)...secret.file.line(at: last) {
+        spans[Line(file: ObjectIdentifier(secret.file), index: line), default: []].append(secret)
+      }
       let text = Array(secret.file.text[secret.start..<secret.end])
       guard text.count >= Self.shortestInWords else { continue }
-      texts[text.prefix(Self.shortestInWords), default: []].append(text)
+      texts[text.prefix(Self.shortestInWords), default: []].insert(text)
     }
     spans = spans.mapValues { $0.sorted { $0.start < $1.start } }
   }
@@ -32,9 +41,7 @@ package struct Concealment: Sendable {
 
   /// Those on the line on which a span starts.
   private func secrets(beside span: SourceSpan) -> [SourceSpan] {
-    guard let spans = spans[ObjectIdentifier(span.file)] else { return [] }
-    let line = span.file.range(ofLine: span.file.line(at: span.start))
-    return spans.filter { $0.start < line.upperBound && line.lowerBound < $0.end }
+    spans[Line(file: ObjectIdentifier(span.file), index: span.file.line(at: span.start))] ?? []
   }
 
   /// A message without the secrets; of one that the message cuts short, the part goes as well.

@@ -10,7 +10,7 @@ enum Randomness {
     "changeme", "fake", "123456", "abcdef",
   ].map { Array($0.utf8) }
 
-  static func isLikely(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isLikely(_ text: UnsafeBufferPointer<UInt8>, needsDigits: Bool) -> Bool {
     var counts = [Int](repeating: 0, count: 128)
     var digits = 0
     var letters = 0
@@ -26,7 +26,9 @@ enum Randomness {
       run += 1
       longestRun = max(longestRun, run)
     }
-    guard digits > 0, letters > 0, longestRun >= min(shortestRun, text.count) else { return false }
+    guard digits > 0 || !needsDigits, letters > 0, longestRun >= min(shortestRun, text.count) else {
+      return false
+    }
     return entropy(counts, of: text.count) >= leastEntropy && !isPlaceholder(text)
   }
 

@@ -18,7 +18,7 @@ enum WebToken {
     let end = bytes.end(from: claims + 1, of: .token)
     let signature = UnsafeBufferPointer(rebasing: bytes[claims + 1..<end])
     guard signature.count > shortestPart, !signature.elementsEqual(specimen.utf8),
-      Randomness.isLikely(signature)
+      Randomness.isLikely(signature, needsDigits: true)
     else { return nil }
     return SecretScan.Match(name: "a JSON Web Token", span: index..<end, secret: index..<end)
   }

@@ -6,6 +6,8 @@ struct SecretForm: Sendable {
   /// How many characters follow the prefix at the least.
   let shortest: Int
   let alphabet: Alphabet
+  /// Whether words may follow the prefix as well, so that only digits tell a key from them.
+  let isVague: Bool
 
   enum Alphabet: Sendable {
     case upper, alphanumeric, word, token, web
@@ -24,11 +26,14 @@ struct SecretForm: Sendable {
     }
   }
 
-  init(_ name: String, _ prefix: String, _ shortest: Int, _ alphabet: Alphabet) {
+  init(
+    _ name: String, _ prefix: String, _ shortest: Int, _ alphabet: Alphabet, isVague: Bool = false
+  ) {
     self.name = name
     self.prefix = Array(prefix.utf8)
     self.shortest = shortest
     self.alphabet = alphabet
+    self.isVague = isVague
   }
 
   /// Of two that share a beginning, the longer one first.
@@ -36,7 +41,7 @@ struct SecretForm: Sendable {
     SecretForm("an Anthropic API key", "sk-ant-", 32, .token),
     SecretForm("an OpenAI API key", "sk-proj-", 32, .token),
     SecretForm("an OpenAI API key", "sk-svcacct-", 32, .token),
-    SecretForm("an API key of OpenAI's form", "sk-", 32, .token),
+    SecretForm("an API key of OpenAI's form", "sk-", 32, .token, isVague: true),
     SecretForm("a Stripe key", "sk_live_", 20, .alphanumeric),
     SecretForm("a Stripe key", "rk_live_", 20, .alphanumeric),
     SecretForm("an AWS access key ID", "AKIA", 16, .upper),
@@ -55,6 +60,6 @@ struct SecretForm: Sendable {
     SecretForm("a Slack token", "xoxr-", 20, .token),
     SecretForm("a Slack token", "xoxs-", 20, .token),
     SecretForm("a Hugging Face token", "hf_", 30, .alphanumeric),
-    SecretForm("a bearer token", "Bearer ", 24, .web),
+    SecretForm("a bearer token", "Bearer ", 24, .web, isVague: true),
   ]
 }

@@ -68,7 +68,8 @@ enum SecretScan {
       let start = index + form.prefix.count
       let end = bytes.end(from: start, of: form.alphabet)
       guard end - start >= form.shortest,
-        Randomness.isLikely(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        Randomness.isLikely(
+          UnsafeBufferPointer(rebasing: bytes[start..<end]), needsDigits: form.isVague)
       else { return nil }
       let secret = form.prefix.last == UInt8(ascii: " ") ? start..<end : index..<end
       return Match(name: form.name, span: secret, secret: secret)

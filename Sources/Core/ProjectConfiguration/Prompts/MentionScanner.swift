@@ -68,6 +68,8 @@ struct MentionScanner {
       !(0x30...0x39).contains(bytes[start]), end - start <= 64
     else { return end }
     note(start..<end, isFenced: isFenced)
+    // Arguments are names of other things.
+    if !isFenced, self[end] == UInt8(ascii: "("), let close = closing(after: end) { return close }
     return end
   }
 
