@@ -62,7 +62,11 @@ struct FunctionNames {
     guard written.count == meant.count else { return false }
     let different = zip(written, meant).filter { $0 != $1 }
     guard different.count < 2 else { return false }
-    return different.allSatisfy { Suggestion.nearest(to: $0, in: [$1]) != nil }
+    return different.allSatisfy { wrong, right in
+      // Short words and numbers differ on purpose: `plan_a` and `plan_b`.
+      right.count > 3 && !wrong.contains(where: \.isNumber)
+        && Suggestion.nearest(to: wrong, in: [right]) != nil
+    }
   }
 
   /// Verbs that begin names of functions, and hardly any of values.
