@@ -66,7 +66,7 @@ struct FunctionMentionTests {
     "Use JavaScript, TypeScript or GitHub; call iPhone support, invoke OpenAI with YouTube.",
     "Run `npm_install` and use `git_status`; execute `make test` with `set_up`.",
     "When a tool fails, do not call search_tool or `get_user` again without asking.",
-    "Compare `put_order_status`, `get_order_status2` and `get_the_order_status`.",
+    "Compare `set_order_status`, `get_order_status2` and `get_the_order_status`.",
     "Severity is `critical`, `high`, `medium` or `low`.",
     "Call 0800-12345 or support@example.org; visit https://example.org/get_order?get_all=1.",
     "Escalate with `escalate` when somebody is angry. E.g. \"e_mail\" is spelt e-mail.",
