@@ -6,6 +6,7 @@ struct CallableTests {
     #expect(ResourceSchema.assistant.hasCallables)
     #expect(!ResourceSchema.vectorStore.hasCallables)
     #expect(ResourceSchema.assistant.attribute("tools")?.field.shape.holdsCallables == true)
-    #expect(ResourceSchema.assistant.attribute("response_format")?.field.shape.holdsCallables == false)
+    #expect(
+      ResourceSchema.assistant.attribute("response_format")?.field.shape.holdsCallables == false)
   }
 }
