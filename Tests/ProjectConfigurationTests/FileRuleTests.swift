@@ -54,7 +54,7 @@ struct FileRuleTests {
     let loaded = MarkedProject([
       "a.yaml": instructions("{ file: ⟦053 prompts/suport.md⟧ }"), "prompts/support.md": "Hi\n",
     ]).check()
-    #expect(loaded.diagnostics.first?.help == "Did you mean `prompts/support.md`?")
+    #expect(loaded.diagnostics.first?.help == "Did you mean `support.md`?")
   }
 
   @Test func placeholders() {
@@ -88,7 +88,7 @@ struct FileRuleTests {
           response_format: { file: tools/format.yaml }
       """,
       "tools/f.yaml": "function:\n  name: f\n  parameters: { file: schemas/f.yaml }\n",
-      "tools/schemas/f.yaml": "type: object\nmaxProperties: \"${var.x}\"\n",
+      "tools/schemas/f.yaml": "type: object\nminProperties: \"${var.x}\"\n",
       "tools/g.json": "{\n\t\"name\": \"g\"\n}\n",
       "tools/format.yaml": "type: json_object\n",
       "asst.yaml": MarkedProject.manifest + "variables: { x: 1 }\n",
@@ -100,7 +100,7 @@ struct FileRuleTests {
         == .json([
           [
             "type": "function",
-            "function": ["name": "f", "parameters": ["type": "object", "maxProperties": 1]],
+            "function": ["name": "f", "parameters": ["type": "object", "minProperties": 1]],
           ], ["type": "function", "function": ["name": "g"]],
         ]))
     #expect(

@@ -86,7 +86,23 @@ extension ValueDecoder {
         firstPlaces[identity] = item.head
       }
     }
+    if case .variants(let shape) = element { reportSlips(among: values.map(shape.identity)) }
     return values.count == items.count ? .array(values) : nil
+  }
+
+  /// Tells about the names that do not follow their grammar; one that another member has, or would
+  /// get as well, is not proposed.
+  ///
+  /// - Parameter identities: the members', each with its name at the end.
+  mutating func reportSlips(among identities: [String]) {
+    let held = slips
+    slips = []
+    for slip in held {
+      let isFree = slip.proposal.map { name in
+        held.count { $0.proposal == name } == 1 && !identities.contains { $0.hasSuffix(" " + name) }
+      }
+      InvalidPattern.report(slip, isFree: isFree ?? false, to: findings)
+    }
   }
 
   mutating func map(

@@ -18,7 +18,9 @@ extension ValueDecoder {
     guard let text = uncheckedText(node, named: subject) else { return nil }
     TextLength.check(text.text, of: subject, limits: limits, at: node.head, to: findings)
     LongDescription.check(text.text, of: subject, limits: limits, at: node.head, to: findings)
-    InvalidPattern.check(text.text, of: subject, limits: limits, at: node.head, to: findings)
+    if let slip = InvalidPattern.slip(in: text.text, of: subject, limits: limits, at: node) {
+      slips.append(slip)
+    }
     return text
   }
 

@@ -15,6 +15,8 @@ struct ValueDecoder {
   var callables: [DeclaredCallable] = []
   /// The attributes that are prose, with the source that they are made of.
   var prose: [WrittenText] = []
+  /// Names that do not follow their grammar, told when the members around them are known.
+  var slips: [InvalidPattern.Slip] = []
   /// Shapes of the attributes that members may be lifted to.
   let liftedShapes: [String: ValueShape]
 
@@ -34,6 +36,7 @@ struct ValueDecoder {
       guard let resolved = resolve(scalar, at: node.span) else { return nil }
       if resolved.isNull { return DesiredAttribute(.json(.null), span: node.span) }
     }
+    defer { reportSlips(among: []) }
     switch shape {
     case .string(let limits):
       return text(node, limits, named: subject).map { text in

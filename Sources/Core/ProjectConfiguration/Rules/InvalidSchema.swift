@@ -29,6 +29,25 @@ enum InvalidSchema {
   ) -> (help: String, fix: Fix?)? {
     let keyword = SchemaKeyword.byName[violation.keyword]
     switch found {
+    case .string, .number, .bool:
+      guard keyword == .enumeration, let value = found.asWritten else {
+        return scalarRepair(of: found, keyword, place)
+      }
+      let list = NewValue.list([value])
+      return (
+        "Write it as a list: `enum: \(list.written(asJSON: false))`.",
+        place.replacement(list, title: "Write it as a list")
+      )
+    case .null:
+      return ("Give `\(violation.keyword)` a value, or remove it.", nil)
+    default: return nil
+    }
+  }
+
+  private static func scalarRepair(
+    of found: JSONValue, _ keyword: SchemaKeyword?, _ place: SchemaPlace
+  ) -> (help: String, fix: Fix?)? {
+    switch found {
     case .string(let text):
       if keyword?.content != .some(.none), let type = typeName(text) {
         let schema = NewValue.map([.init("type", .text(type))])
@@ -47,8 +66,6 @@ enum InvalidSchema {
         let value = found.rewritten(as: .string)
       else { return nil }
       return ("Put it in quotes.", place.replacement(value, title: "Put it in quotes"))
-    case .null:
-      return ("Give `\(violation.keyword)` a value, or remove it.", nil)
     default: return nil
     }
   }
@@ -68,13 +85,31 @@ enum InvalidSchema {
   ]
 }
 
+extension JSONValue {
+  /// A scalar as an edit writes it.
+  fileprivate var asWritten: NewValue? {
+    switch self {
+    case .string(let text): .text(text)
+    case .number(let number): .literal(number.text)
+    case .bool(let value): .literal(value ? "true" : "false")
+    default: nil
+    }
+  }
+}
+
 extension Diagnostic {
   fileprivate static func invalidSchema(
     _ violation: MetaSchema.Violation, _ found: JSONValue, help: String?, at span: SourceSpan,
     fix: Fix?
   ) -> Diagnostic {
-    InvalidSchema.rule.finding(
-      "\(violation.keyword.inCode) takes \(violation.expected); this is \(found.words).",
-      help: help, at: span, fix: fix)
+    let isMember =
+      SchemaKeyword.byName[violation.keyword]?.content == .map
+      && violation.place.steps.last != .key(violation.keyword)
+    let wanted =
+      isMember
+      ? "Every value in \(violation.keyword.inCode) is a schema"
+      : "\(violation.keyword.inCode) takes \(violation.expected)"
+    return InvalidSchema.rule.finding(
+      "\(wanted); this is \(found.words).", help: help, at: span, fix: fix)
   }
 }

@@ -92,9 +92,9 @@ extension Diagnostic {
       ? "Write `properties: { \(example): { type: string } }`"
       : "Put \(them) into `properties`: `properties: { \(example): { … } }`"
     return UnwrappedProperties.rule.finding(
-      "\(names.inCode) \(names.count == 1 ? "is" : "are") no "
-        + "\(names.count == 1 ? "keyword" : "keywords") of JSON Schema. The parts of an object are "
-        + "described in `properties`, so that nothing here says what \(them == "it" ? "it is" : "they are").",
+      "A schema is made of keywords, and \(names.inCode) "
+        + "\(names.count == 1 ? "is the name of a property" : "are names of properties"). Outside of "
+        + "`properties` nobody reads \(them).",
       help: help + (hasType ? "." : ", with `type: object` beside it."), at: span, fix: fix)
   }
 }

@@ -8,7 +8,7 @@ struct SchemaPlace {
   /// The key that it is the value of; nil for the root and for items of a list.
   let entry: YAMLMapping.Entry?
   /// Whether it stands where it is used and nowhere else: not behind an alias or a merge key, and
-  /// not under an anchor.
+  /// not under an anchor. A value with variables is none to edit either.
   let isEditable: Bool
 
   /// The place of a value, or of the nearest one around it that is written.
@@ -36,7 +36,9 @@ struct SchemaPlace {
     }
     self.node = node
     self.entry = entry
-    self.isEditable = isEditable
+    let text = node.scalar?.text ?? ""
+    self.isEditable =
+      isEditable && !InterpolationPart.occurs(in: text) && !Placeholders.occur(in: text)
   }
 
   /// The value on one line; the key of one that is not written at all.

@@ -52,6 +52,22 @@ package struct StringLimits: Sendable {
       case .functionName: Grammar.isKey(text)
       }
     }
+
+    /// What is allowed, in words.
+    package var words: String {
+      switch self {
+      case .functionName: "1 to 64 ASCII letters, digits, `_` and `-`"
+      }
+    }
+
+    /// The nearest text that matches: `orders_get_status` for `orders.get status`. Nil where a
+    /// person has to choose, as with letters of other alphabets.
+    package func nearest(to text: String) -> String? {
+      guard text.unicodeScalars.allSatisfy(\.isASCII) else { return nil }
+      let words = text.split { !Grammar.isKey(String($0)) }
+      let name = words.joined(separator: "_")
+      return matches(name) ? name : nil
+    }
   }
 }
 
