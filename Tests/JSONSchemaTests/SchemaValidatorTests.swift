@@ -163,5 +163,17 @@ import Testing
     var schema: JSONValue = ["type": "integer"]
     for _ in 0..<60 { schema = ["allOf": [schema, schema]] }
     #expect(SchemaValidator(schema).verdict(on: 1) == .unknown)
+
+    // Each of these texts is soon done, but not all of them.
+    let texts = (0..<500).map { JSONValue.string(String(repeating: "a", count: 2_000) + "\($0)") }
+    let pattern: JSONValue = ["items": ["not": ["pattern": "^(a|a)*$"]]]
+    #expect(SchemaValidator(pattern).verdict(on: .array(Array(texts.prefix(5)))) == .accepted)
+    #expect(SchemaValidator(pattern).verdict(on: .array(texts)) == .unknown)
+  }
+
+  @Test func placesAreWrittenAsPointers() {
+    let place = JSONPointer([.key("a/b"), .index(3), .key("~1"), .key(""), .key("/\u{308}")])
+    #expect(place.description == "/a~1b/3/~01//~1\u{308}")
+    #expect(JSONPointer().description == "")
   }
 }

@@ -17,7 +17,8 @@ struct SchemaIndex: Sendable {
     let root: JSONValue
     /// Nil in place of an anchor that is given twice: nobody can say which is meant.
     var anchors: [String: SchemaSite?] = [:]
-    var dynamicAnchors: [String: SchemaSite] = [:]
+    /// Those of the anchors that a dynamic reference may find from outside.
+    var dynamicAnchors: Set<String> = []
     /// It is written in another dialect.
     let isForeign: Bool
   }
@@ -50,7 +51,7 @@ struct SchemaIndex: Sendable {
     if let name = members[Keyword.anchor.name]?.string { add(name, site) }
     if let name = members[Keyword.dynamicAnchor.name]?.string {
       add(name, site)
-      resources[resource].dynamicAnchors[name] = site
+      resources[resource].dynamicAnchors.insert(name)
     }
     for (name, value) in members {
       guard let keyword = Keyword(named: name) else { continue }

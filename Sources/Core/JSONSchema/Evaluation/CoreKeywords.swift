@@ -12,25 +12,27 @@ extension Evaluation {
     case .metaSchema: return metaSchema(frame.value)
     case .site(let site):
       let last = keyword == .dynamicReference ? dynamicSite(reference, from: site) : site
+      guard let last else { return .unknown }
       return outcome(of: last, on: frame.value, collects: frame.collects)
     }
   }
 
   /// Where a dynamic reference leads that leads to `site` at first: to the outermost resource in
-  /// scope that has the dynamic anchor, if the first target has it at all.
-  private func dynamicSite(_ reference: String, from site: SchemaSite) -> SchemaSite {
+  /// scope that has the dynamic anchor, if the first target has it at all. Nil when that one has it
+  /// twice.
+  private func dynamicSite(_ reference: String, from site: SchemaSite) -> SchemaSite? {
     let resources = document.index.resources
     guard let anchor = SchemaIndex.anchor(of: reference),
-      resources[site.resource].dynamicAnchors[anchor] != nil,
-      let outermost = scope.first(where: { resources[$0].dynamicAnchors[anchor] != nil })
+      resources[site.resource].dynamicAnchors.contains(anchor),
+      let outermost = scope.first(where: { resources[$0].dynamicAnchors.contains(anchor) })
     else { return site }
-    return resources[outermost].dynamicAnchors[anchor] ?? site
+    return resources[outermost].anchors[anchor] ?? nil
   }
 
   /// The standard meta-schema is not part of the document, and known all the same; unless the
   /// document extends it.
   private func metaSchema(_ value: JSONValue) -> Outcome {
-    guard !scope.contains(where: { document.index.resources[$0].dynamicAnchors["meta"] != nil })
+    guard !scope.contains(where: { document.index.resources[$0].dynamicAnchors.contains("meta") })
     else { return .unknown }
     var outcome = Outcome(.init(MetaSchema.violations(in: value).isEmpty))
     outcome.evaluated.becomeUncertain()

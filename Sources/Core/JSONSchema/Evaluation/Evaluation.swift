@@ -9,7 +9,7 @@ struct Evaluation {
   static let deepestLevel = 128
   /// Schemas, members and items that one validation looks at: `allOf` of two references to itself
   /// would take 2^128.
-  static let mostSteps = 500_000
+  static let mostSteps = 200_000
 
   /// A schema that is being read, and the value that it is read for.
   struct Frame {
@@ -27,6 +27,7 @@ struct Evaluation {
   var patterns: [String: Pattern?] = [:]
   private var level = 0
   private var stepsLeft = Self.mostSteps
+  private var patternStepsLeft = PatternMatcher.most
 
   init(_ document: SchemaDocument) { self.document = document }
 
@@ -138,7 +139,8 @@ struct Evaluation {
       pattern = try? Pattern(text)
       patterns[text] = .some(pattern)
     }
-    guard let pattern, spend(1 + value.utf8.count / 16), let isMatch = pattern.matches(value)
+    guard let pattern, spend(1),
+      let isMatch = pattern.matches(value, stepsLeft: &patternStepsLeft)
     else { return .unknown }
     return .init(isMatch)
   }

@@ -21,7 +21,8 @@ extension Evaluation {
   private func type(_ argument: JSONValue, _ value: JSONValue) -> Verdict {
     let names = argument.array ?? [argument]
     return names.reduce(.refused) { verdict, name in
-      verdict.or(name.string.flatMap(JSONType.init).map { $0.verdict(on: value) } ?? .unknown)
+      verdict.or(
+        name.string.flatMap(JSONType.init(named:)).map { $0.verdict(on: value) } ?? .unknown)
     }
   }
 

@@ -20,11 +20,11 @@ struct SchemaInspection {
     case .object(let members):
       guard level < Self.deepestLevel else { return }
       level += 1
-      for (name, value) in members {
-        guard let keyword = KeywordTable.standard[name] else { continue }
+      for index in members.values.indices {
+        guard let keyword = KeywordTable.standard[members.keys[index]] else { continue }
         let before = found.count
-        check(value, of: keyword)
-        if found.count > before { place(found[before...].indices, under: .key(name)) }
+        check(members.values[index], of: keyword)
+        if found.count > before { place(before..<found.count, under: .key(keyword.name)) }
       }
       level -= 1
     default: refuse(keyword)
@@ -80,10 +80,10 @@ extension SchemaInspection {
     _ value: JSONValue, in keyword: Keyword, check: (inout SchemaInspection, JSONValue) -> Void
   ) {
     guard case .object(let members) = value else { return refuse(keyword) }
-    for (name, member) in members {
+    for index in members.values.indices {
       let before = found.count
-      check(&self, member)
-      if found.count > before { place(before..<found.count, under: .key(name)) }
+      check(&self, members.values[index])
+      if found.count > before { place(before..<found.count, under: .key(members.keys[index])) }
     }
   }
 
@@ -98,9 +98,9 @@ extension SchemaInspection {
 
   private mutating func types(_ value: JSONValue, in keyword: Keyword) {
     switch value {
-    case .string(let name): if JSONType(rawValue: name) == nil { refuse(keyword) }
+    case .string(let name): if JSONType(named: name) == nil { refuse(keyword) }
     case .array(let items) where !items.isEmpty:
-      once(items, in: keyword) { JSONType(rawValue: $0) != nil }
+      once(items, in: keyword) { JSONType(named: $0) != nil }
     default: refuse(keyword)
     }
   }

@@ -13,7 +13,14 @@ package struct Pattern: Sendable {
 
   /// Whether a part of the text matches; nil when finding out takes too long.
   package func matches(_ text: String) -> Bool? {
-    var matcher = PatternMatcher(program, text: text)
+    var stepsLeft = PatternMatcher.most
+    return matches(text, stepsLeft: &stepsLeft)
+  }
+
+  /// The same with a number of steps that several texts share; what it took is subtracted.
+  func matches(_ text: String, stepsLeft: inout Int) -> Bool? {
+    var matcher = PatternMatcher(program, text: text, stepsLeft: stepsLeft)
+    defer { stepsLeft = matcher.stepsLeft }
     return matcher.matches()
   }
 }

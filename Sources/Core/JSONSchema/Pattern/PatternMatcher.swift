@@ -5,14 +5,15 @@
 /// one came there, since nothing is captured. So the time is at most size times length, for every
 /// pattern, and `(a+)+$` is harmless.
 struct PatternMatcher {
-  /// Steps that one text may cost.
+  /// Steps that one text may cost, and all the texts of one validation: some hundredths of a second.
   static let most = 2_000_000
 
   private let instructions: [PatternProgram.Instruction]
   private let text: [UInt32]
-  private var stepsLeft = Self.most
+  private(set) var stepsLeft: Int
 
-  init(_ program: PatternProgram, text: String) {
+  init(_ program: PatternProgram, text: String, stepsLeft: Int) {
+    self.stepsLeft = stepsLeft
     self.instructions = program.instructions
     self.text = text.unicodeScalars.map(\.value)
   }
@@ -21,6 +22,7 @@ struct PatternMatcher {
   mutating func matches() -> Bool? {
     guard instructions.count * (text.count + 1) <= 8 * Self.most else { return nil }
     var visited = Visits(count: instructions.count * (text.count + 1))
+    stepsLeft -= visited.cost
     for position in 0...text.count {
       guard let isMatch = run(from: 0, at: position, &visited) else { return nil }
       if isMatch { return true }

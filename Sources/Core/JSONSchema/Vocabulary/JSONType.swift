@@ -1,8 +1,22 @@
 import ResourceModel
 
 /// What `type` can ask for.
-enum JSONType: String, CaseIterable {
+enum JSONType: Sendable {
   case array, boolean, integer, null, number, object, string
+
+  /// The commonest first: this is asked for every schema.
+  init?(named name: String) {
+    switch name {
+    case "string": self = .string
+    case "object": self = .object
+    case "number": self = .number
+    case "array": self = .array
+    case "integer": self = .integer
+    case "boolean": self = .boolean
+    case "null": self = .null
+    default: return nil
+    }
+  }
 
   /// Unknown for a number whose exponent is past all sums.
   func verdict(on value: JSONValue) -> SchemaValidator.Verdict {
