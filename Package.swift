@@ -154,9 +154,10 @@ let package = Package(
     .tests(
       "EndToEndTests",
       uses: [
-        "ResourceModel", "Transport", "TestSupport", "asst", "asst-emulator", .collections,
-        .logging,
-      ]),
+        "JSONSchema", "ResourceModel", "Transport", "TestSupport", "asst", "asst-emulator",
+        .collections, .logging,
+      ],
+      golden: ["DoctorPages"]),
   ]
 )
 

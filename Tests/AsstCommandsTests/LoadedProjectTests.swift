@@ -113,7 +113,7 @@ import Testing
         b:
           model: m
           tools:
-            - function: { name: f, description: x, parameters: { properties: { a: {} } } }
+            - function: { name: f, description: x, parameters: { type: object, properties: { a: {} } } }
             - function: { name: g }
 
       """)

@@ -54,7 +54,7 @@ struct FileRuleTests {
     let loaded = MarkedProject([
       "a.yaml": instructions("{ file: ⟦053 prompts/suport.md⟧ }"), "prompts/support.md": "Hi\n",
     ]).check()
-    #expect(loaded.diagnostics.first?.help == "Did you mean `support.md`?")
+    #expect(loaded.diagnostics.first?.help == "Did you mean `prompts/support.md`?")
   }
 
   @Test func placeholders() {

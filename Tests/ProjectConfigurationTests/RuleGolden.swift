@@ -4,7 +4,8 @@ import ProjectConfiguration
 
 /// One folder of `RuleGoldens`: a project with a mistake, and all that a person is told about it.
 ///
-/// Beside the project's files, with a plain manifest where there is none:
+/// Beside the project's files, with a plain manifest where there is none, in which rules that only
+/// advise are off:
 /// - `expected.txt` is the output.
 /// - `problems.txt` names what the file system does not give: `prompts/a.md: permission denied`, or
 ///   `missing`, `a folder`, `outside the root`.
@@ -50,13 +51,19 @@ struct RuleGolden: CustomStringConvertible {
       sources.problems[path] = Self.problem(words)
     }
     if sources.contents["asst.yaml"] == nil {
-      sources.contents["asst.yaml"] = Array(MarkedProject.manifest.utf8)
+      sources.contents["asst.yaml"] = Array((MarkedProject.manifest + quiet).utf8)
     }
     for edit in (fix?.edits ?? []).sorted(by: { $0.span.start > $1.span.start }) {
       sources.contents[edit.span.file.path]?.replaceSubrange(
         edit.span.start..<edit.span.end, with: edit.replacement.utf8)
     }
     return load(sources, arguments: lines[Self.arguments] ?? [])
+  }
+
+  /// Advice that other rules would give in every folder that declares a tool.
+  private var quiet: String {
+    let others = MarkedProject.advice.map { "ASST\($0)" }.filter { $0 != code }.sorted()
+    return "rules: { \(others.map { "\($0): off" }.joined(separator: ", ")) }\n"
   }
 
   private func load(_ sources: InMemorySources, arguments: [String]) -> [Diagnostic] {

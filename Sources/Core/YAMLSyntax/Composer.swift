@@ -57,6 +57,9 @@ struct Composer: ~Copyable {
       CoreSchema.isNumberBeyondJSON(text)
     {
       diagnostics.append(.numberBeyondJSON(text, at: span(event)))
+      let unknown = placeholder(event)
+      if let anchor = event.anchor { anchors[anchor] = .closed(unknown) }
+      return unknown
     }
     return try composed(event, depth: depth)
   }
