@@ -39,7 +39,7 @@ struct SchemaMutation {
 
   private mutating func replacement() -> JSONValue {
     let numbers = ["0", "1", "-1", "1.5", "2.0", "0e5", "-0", "1e-3", "1e400", "10e-1", "0.0"]
-    let texts = ["string", "number", "float", "", "a#", "a#b", "#", "_a", "9", "a b", "\u{E9}"]
+    let texts = ["string", "number", "float", "", "a#", "a#b", "#", "_a.-1", "9", "a b", "\u{E9}"]
     let number = JSONValue.number(JSONNumber(validated: pick(numbers)))
     let text = JSONValue.string(pick(texts))
     let others: [JSONValue] = [
