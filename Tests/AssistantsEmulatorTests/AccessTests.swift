@@ -37,6 +37,19 @@ struct AccessTests {
     #expect(status(["api-key": "k", "openai-beta": "other=v1, assistants=v2"], path) == 200)
   }
 
+  @Test func filesAreAnEmptyListAndNeedNoBetaHeader() {
+    #expect(status(["api-key": "k"], "files") == 200)
+    #expect(status([:], "files") == 401)
+    let fixture = Fixture()
+    #expect(
+      fixture.text("GET", "files", query: "limit=10000&order=asc&purpose=assistants")
+        == #"{"object":"list","data":[],"first_id":null,"last_id":null,"has_more":false}"#)
+    #expect(
+      fixture.refusal("GET", "files", query: "limit=10001")
+        == "400 limit integer_above_max_value")
+    #expect(fixture.refusal("GET", "files", query: "after=file-0") == "404 - -")
+  }
+
   @Test func modelsNeedNoBetaHeader() {
     #expect(status(["api-key": "k"], "models") == 200)
     #expect(status(["api-key": "k"], "models/gpt-4o") == 200)
@@ -45,7 +58,8 @@ struct AccessTests {
 
   @Test(arguments: [
     ("GET", "nothing", "404 - unknown_url"), ("GET", "threads", "404 - unknown_url"),
-    ("GET", "files", "404 - unknown_url"), ("GET", "vector_stores/vs_0/files", "404 - unknown_url"),
+    ("POST", "files", "404 - unknown_url"), ("GET", "files/file-0", "404 - unknown_url"),
+    ("GET", "vector_stores/vs_0/files", "404 - unknown_url"),
     ("PUT", "assistants", "405 - method_not_supported"),
     ("POST", "models", "405 - method_not_supported"),
     ("GET", "assistants/asst_0", "404 - -"), ("DELETE", "vector_stores/vs_0", "404 - -"),

@@ -234,6 +234,16 @@ def models_are_listed():
 
 
 @check
+def files_are_an_empty_list():
+    page = client.files.list(limit=10)
+    equal(page.data, [])
+    equal(page.has_more, False)
+    refused(
+        BadRequestError, lambda: client.files.list(limit=0), status=400, param="limit",
+        code="integer_below_min_value")
+
+
+@check
 def answers_carry_the_servers_headers():
     headers = client.models.with_raw_response.list().headers
     equal(headers["openai-version"], "2020-10-01")

@@ -13,6 +13,7 @@ package struct AsstCommand: AsyncParsableCommand {
         asst validate    check it, offline
         asst plan        show what would change at the provider
         asst apply       make it so, and record the IDs in asst.TARGET.lock.json
+        asst doctor      say why nothing works: files, credentials, connection, what the host serves
         asst output      print the IDs that applications read
 
       Exit status: 0 success; 1 an error; 2 changes, with `plan --detailed-exitcode`; 64 wrong usage; \
@@ -21,7 +22,7 @@ package struct AsstCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
-      DestroyCommand.self, OutputCommand.self, StateCommand.self, ImportCommand.self,
+      DestroyCommand.self, DoctorCommand.self, OutputCommand.self, StateCommand.self, ImportCommand.self,
       RecoverCommand.self,
     ])
 

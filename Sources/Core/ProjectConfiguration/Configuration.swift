@@ -36,6 +36,11 @@ package struct Configuration: Sendable {
 package struct LoadedConfiguration: Sendable {
   /// Nil exactly when `diagnostics` has an error.
   package let configuration: Configuration?
+  /// The target as far as it could be read, errors elsewhere notwithstanding: whoever looks for the
+  /// cause of a failure can go on with it.
+  package let target: Target?
+  /// The project's name, likewise.
+  package let project: String?
   /// In reading order, with the severities that the manifest sets.
   package let diagnostics: [Diagnostic]
   /// The files that were read, as messages name them.

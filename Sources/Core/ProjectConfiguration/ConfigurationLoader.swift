@@ -14,7 +14,8 @@ package enum ConfigurationLoader {
       sources: sources, displayPrefix: request.displayPrefix, findings: findings)
     guard let manifest = readManifest(library, request, findings) else {
       return LoadedConfiguration(
-        configuration: nil, diagnostics: findings.concealed.inReadingOrder(),
+        configuration: nil, target: nil, project: nil,
+        diagnostics: findings.concealed.inReadingOrder(),
         files: library.displayPaths)
     }
     library.rootRise = manifest.rootRise
@@ -54,7 +55,8 @@ package enum ConfigurationLoader {
           outputs: outputs))
     }
     return LoadedConfiguration(
-      configuration: configuration, diagnostics: diagnostics, files: library.displayPaths)
+      configuration: configuration, target: choice.target, project: manifest.project?.value,
+      diagnostics: diagnostics, files: library.displayPaths)
   }
 
   private static func readManifest(

@@ -7,8 +7,8 @@ struct AsstEmulator: AsyncParsableCommand {
     commandName: "asst-emulator",
     abstract: "A local server of the Assistants v2 protocol.",
     discussion: """
-      Serves assistants, vector stores and models from memory, as exactly as the protocol is known: \
-      defaults, limits, error bodies, paging and headers. What it holds is gone when it stops.
+      Serves assistants, vector stores, models and an empty list of files from memory, as exactly \
+      as the protocol is known: defaults, limits, error bodies, paging and headers. What it holds is gone when it stops.
 
       Once it listens it prints one line on standard output:
 

@@ -22,20 +22,40 @@ package struct HTTPClientConfiguration: Sendable {
 
   /// The proxy for everything but loopback hosts, which no proxy can reach. Only the variables for
   /// `https` count, because plain HTTP never leaves the machine.
-  var proxy: String? {
+  var proxy: String? { proxySetting?.value }
+
+  /// The hosts that are reached without the proxy, comma-separated.
+  var noProxy: String? { noProxySetting?.value }
+
+  /// A file of certificate authorities in place of the system's.
+  var certificateFile: String? { certificateFileSetting?.value }
+
+  /// A folder of certificate authorities, named by hash as OpenSSL wants it.
+  var certificateFolder: String? { certificateFolderSetting?.value }
+}
+
+// MARK: - Which variables say so
+
+extension HTTPClientConfiguration {
+  /// A variable of the environment that is in effect, and its value, which may hold credentials.
+  package struct Setting: Sendable, Equatable {
+    package let variable: String
+    package let value: String
+  }
+
+  package var proxySetting: Setting? {
     first(of: ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
   }
 
-  /// The hosts that are reached without the proxy, comma-separated.
-  var noProxy: String? { first(of: ["no_proxy", "NO_PROXY"]) }
+  package var noProxySetting: Setting? { first(of: ["no_proxy", "NO_PROXY"]) }
 
-  /// A file of certificate authorities in place of the system's.
-  var certificateFile: String? { first(of: ["CURL_CA_BUNDLE", "SSL_CERT_FILE"]) }
+  package var certificateFileSetting: Setting? { first(of: ["CURL_CA_BUNDLE", "SSL_CERT_FILE"]) }
 
-  /// A folder of certificate authorities, named by hash as OpenSSL wants it.
-  var certificateFolder: String? { first(of: ["SSL_CERT_DIR"]) }
+  package var certificateFolderSetting: Setting? { first(of: ["SSL_CERT_DIR"]) }
 
-  private func first(of names: [String]) -> String? {
-    names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+  private func first(of names: [String]) -> Setting? {
+    names.lazy.compactMap { name in
+      environment[name].flatMap { $0.isEmpty ? nil : Setting(variable: name, value: $0) }
+    }.first
   }
 }

@@ -30,10 +30,17 @@ package struct HTTPResponse: Sendable, Equatable {
   package let headers: HTTPHeaders
   /// Decompressed.
   package let body: [UInt8]
+  /// How long it took; nil for an answer that no client received.
+  package var timing: TransferTiming?
 
   package init(status: Int, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = []) {
     self.status = status
     self.headers = headers
     self.body = body
+  }
+
+  /// Equal when they say the same, however long they took.
+  package static func == (left: HTTPResponse, right: HTTPResponse) -> Bool {
+    left.status == right.status && left.headers == right.headers && left.body == right.body
   }
 }

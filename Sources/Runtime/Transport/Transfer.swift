@@ -51,9 +51,10 @@ final class Transfer {
   /// Ends the transfer with what libcurl made of it.
   func finish(_ code: CURLcode) {
     guard code != CURLE_OK else {
-      return finish(
-        .success(
-          HTTPResponse(status: handle.status, headers: assembly.headers, body: assembly.body)))
+      var response = HTTPResponse(
+        status: handle.status, headers: assembly.headers, body: assembly.body)
+      response.timing = handle.timing
+      return finish(.success(response))
     }
     let failure = TransferFailure(
       code: code, reason: handle.reason(for: code), host: host, wasAttempted: attempts > 0,

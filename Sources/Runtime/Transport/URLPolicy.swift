@@ -45,14 +45,14 @@ struct CheckedURL: Sendable, Equatable {
 
   /// Whether the host is this machine by its spelling. libcurl has brought numbers into the dotted
   /// form, and resolves `localhost` and what ends in it without asking a name server.
-  private static func isLoopback(_ host: String) -> Bool {
+  static func isLoopback(_ host: String) -> Bool {
     let host = host.lowercased()
     if host == "localhost" || host.hasSuffix(".localhost") || host == "[::1]" { return true }
     let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
     return numbers.count == 4 && numbers[0] == "127" && numbers.allSatisfy { UInt8($0) != nil }
   }
 
-  private static func part(_ part: CURLUPart, of url: OpaquePointer) -> String? {
+  static func part(_ part: CURLUPart, of url: OpaquePointer) -> String? {
     var text: UnsafeMutablePointer<CChar>?
     guard curl_url_get(url, part, &text, 0) == CURLUE_OK, let text else { return nil }
     defer { curl_free(text) }

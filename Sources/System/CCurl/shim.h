@@ -52,6 +52,10 @@ static inline CURLcode asst_getinfo_pointer(CURL *handle, CURLINFO info, void **
   return (curl_easy_getinfo)(handle, info, value);
 }
 
+static inline CURLcode asst_getinfo_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
+  return (curl_easy_getinfo)(handle, info, value);
+}
+
 static inline CURLMcode asst_multi_setopt_long(CURLM *handle, CURLMoption option, long value) {
   return (curl_multi_setopt)(handle, option, value);
 }

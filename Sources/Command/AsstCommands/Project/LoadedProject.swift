@@ -10,7 +10,7 @@ import StateStorage
 struct LoadedProject: Sendable {
   let configuration: Configuration
   /// Warnings, and hints where they were asked for; they have not been told yet.
-  let findings: [Diagnostic]
+  private(set) var findings: [Diagnostic]
   /// The configuration folder, as the person typed it.
   let folder: String
   /// The lock file of the target, as the system takes it and as messages show it.
@@ -26,18 +26,33 @@ struct LoadedProject: Sendable {
   static func load(
     _ options: GlobalOptions, hints: Bool = false, in context: CommandContext
   ) throws(CommandFailure) -> LoadedProject {
-    let folder = context.resolve(options.config)
+    let loaded = read(options, in: context)
+    guard var project = LoadedProject(loaded, options, in: context) else {
+      throw CommandFailure(hints ? loaded.diagnostics : loaded.diagnostics.withoutHints)
+    }
+    if !hints { project.findings = project.findings.withoutHints }
+    return project
+  }
+
+  /// Reads the files, whatever comes of it.
+  static func read(_ options: GlobalOptions, in context: CommandContext) -> LoadedConfiguration {
     let request = ConfigurationRequest(
       targetName: options.target, variables: options.variables.map { ($0.name, $0.value) },
       providers: ProviderRegistry.names, displayPrefix: displayPrefix(options.config))
-    let loaded = ConfigurationLoader.load(from: DiskSources(folder: folder), request)
-    let findings = hints ? loaded.diagnostics : loaded.diagnostics.filter { $0.severity > .hint }
-    guard let configuration = loaded.configuration, !findings.hasErrors else {
-      throw CommandFailure(findings)
+    return ConfigurationLoader.load(
+      from: DiskSources(folder: context.resolve(options.config)), request)
+  }
+
+  /// nil for a configuration with errors.
+  init?(_ loaded: LoadedConfiguration, _ options: GlobalOptions, in context: CommandContext) {
+    guard let configuration = loaded.configuration, !loaded.diagnostics.hasErrors else {
+      return nil
     }
-    return LoadedProject(
-      configuration: configuration, findings: findings, folder: options.config,
-      lockPath: folder + "/" + LockFile.name(target: configuration.target.name))
+    self.configuration = configuration
+    findings = loaded.diagnostics
+    folder = options.config
+    lockPath =
+      context.resolve(options.config) + "/" + LockFile.name(target: configuration.target.name)
   }
 
   /// The lock file; one that is damaged or not ours is an error, a missing one is not.
@@ -81,4 +96,8 @@ struct LoadedProject: Sendable {
   private static func displayPrefix(_ config: String) -> String {
     config == "." ? "" : config.hasSuffix("/") ? config : config + "/"
   }
+}
+
+extension [Diagnostic] {
+  fileprivate var withoutHints: [Diagnostic] { filter { $0.severity > .hint } }
 }

@@ -67,8 +67,8 @@ struct PreparedPlan: Sendable {
 
 extension LoadedProject {
   /// The kinds without which nothing can be planned: those that are declared or recorded.
-  fileprivate func neededKinds(_ recorded: RecordedState) -> Set<ResourceKind> {
-    let addresses = Set(desired.resources.keys).union(recorded.resources.keys)
+  func neededKinds(_ recorded: RecordedState?) -> Set<ResourceKind> {
+    let addresses = Set(desired.resources.keys).union(recorded?.resources.keys ?? [:].keys)
     return Set(addresses.compactMap { ResourceCatalogue.standard.schema(of: $0)?.kind })
   }
 }

@@ -45,6 +45,10 @@ package struct AssistantsAPI: Sendable {
     switch route {
     case .unknown, .requestLog, .health: throw .unknownURL(request)
     case .notServed: throw .notServed(request)
+    case .files:
+      guard request.method == "GET" else { throw .notServed(request) }
+      try access.check(request)
+      return try FileList.page(ListQuery(QueryString(request.query), .files))
     case .models, .model:
       try access.check(request)
       guard request.method == "GET" else { throw .methodNotAllowed(request) }

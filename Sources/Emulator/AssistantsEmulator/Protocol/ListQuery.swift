@@ -4,15 +4,22 @@ import ResourceModel
 struct ListQuery {
   enum Order: String, CaseIterable { case ascending = "asc", descending = "desc" }
 
-  private static let limits = 1...100
+  /// How much of a list may be asked for, and how much is given to who does not say.
+  struct Size {
+    let range: ClosedRange<Int>
+    let usual: Int
+
+    static let objects = Size(range: 1...100, usual: 20)
+    static let files = Size(range: 1...10_000, usual: 10_000)
+  }
 
   let limit: Int
   let order: Order
   let after: String?
   let before: String?
 
-  init(_ query: QueryString) throws(APIError) {
-    limit = try Self.limit(query["limit"])
+  init(_ query: QueryString, _ size: Size = .objects) throws(APIError) {
+    limit = try Self.limit(query["limit"], size)
     if let text = query["order"] {
       guard let order = Order(rawValue: text) else {
         throw .notOneOf(Order.allCases.map(\.rawValue), "order", got: text)
@@ -26,14 +33,14 @@ struct ListQuery {
     before = query["before"].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private static func limit(_ text: String?) throws(APIError) -> Int {
-    guard let text else { return 20 }
+  private static func limit(_ text: String?, _ size: Size) throws(APIError) -> Int {
+    guard let text else { return size.usual }
     guard let limit = Int(text) else {
       throw .wrongType("limit", expected: "an integer", got: .string(text))
     }
-    guard limits.contains(limit) else {
+    guard size.range.contains(limit) else {
       throw .outside(
-        "limit", limits, got: text, below: limit < limits.lowerBound, kind: "integer")
+        "limit", size.range, got: text, below: limit < size.range.lowerBound, kind: "integer")
     }
     return limit
   }

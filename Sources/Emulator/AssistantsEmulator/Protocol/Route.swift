@@ -8,6 +8,8 @@ enum Route: Equatable {
 
   case collection(Collection)
   case object(Collection, id: String)
+  /// The list of files, which is empty: the emulator takes no uploads yet.
+  case files
   case models
   case model(id: String)
   /// A part of the protocol that the emulator does not serve yet.
@@ -45,6 +47,7 @@ enum Route: Equatable {
     case ("models", 1): self = .models
     // Ids of fine-tuned models and of some hosts hold slashes.
     case ("models", _): self = .model(id: segments.dropFirst().joined(separator: "/"))
+    case ("files", 1): self = .files
     case ("files", _), ("threads", _): self = .notServed
     case (_, 1): self = collection.map { .collection($0) } ?? .unknown
     case (_, 2): self = collection.map { .object($0, id: segments[1]) } ?? .unknown

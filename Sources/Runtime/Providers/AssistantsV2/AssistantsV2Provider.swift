@@ -85,6 +85,10 @@ package struct AssistantsV2Provider: Provider {
     }
   }
 
+  package var diagnosis: (any ProviderDiagnosis)? {
+    AssistantsV2Diagnosis(exchange: exchange)
+  }
+
   private func codec(_ kind: ResourceKind) throws(ProviderError) -> any WireCodec {
     switch kind {
     case ResourceSchema.assistant.kind: AssistantCodec()

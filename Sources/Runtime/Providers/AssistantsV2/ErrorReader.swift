@@ -51,7 +51,8 @@ struct ErrorReader: Sendable {
     switch response.status {
     case 401: .unauthorized
     case 403: .forbidden
-    case 404: .notFound
+    // A host that ended its service says 410; the API itself means the same by both.
+    case 404, 410: .notFound
     case 429 where code == "insufficient_quota" || type == "insufficient_quota": .quotaExceeded
     case 429: .rateLimited(retryAfter: RetryAfter.delay(response.headers))
     case 408, 409, 500...: .serverFault(retryAfter: RetryAfter.delay(response.headers))
@@ -70,9 +71,35 @@ struct ErrorReader: Sendable {
     return " with \(response.body.count) bytes that are no answer of this API"
   }
 
+  /// Servers that mask a key leave its ends readable (`sk-pr****wxyz`, `sk-...wxyz`), and those are a
+  /// part of it, too.
+  private func withoutMaskedKeys(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while !rest.isEmpty {
+      let word = rest.prefix { $0.isLetter || $0.isNumber || "_-*.…".contains($0) }
+      let core = String(word).trimmingEnd(of: ".…")
+      let isMasked = core.contains("**") || core.contains("...") || core.contains("…")
+      result += isMasked ? "***" : core
+      result += word.dropFirst(core.count)
+      rest = rest.dropFirst(word.count)
+      if let next = rest.popFirst() { result.append(next) }
+    }
+    return result
+  }
+
   private func quoted(_ text: String) -> String {
     var text = text
     for secret in secrets { text = text.replacing(secret, with: "***") }
+    text = withoutMaskedKeys(text)
     return text.count > Self.longestQuote ? text.prefix(Self.longestQuote) + "…" : text
+  }
+}
+
+extension String {
+  fileprivate func trimmingEnd(of characters: String) -> String {
+    var text = self[...]
+    while let last = text.last, characters.contains(last) { text.removeLast() }
+    return String(text)
   }
 }

@@ -35,7 +35,33 @@ struct Exchange: Sendable {
     } catch {
       throw errors.read(error)
     }
-    let call = "\(method.rawValue) /\(path.joined(separator: "/"))"
+    return try read(response, of: "\(method.rawValue) /\(path.joined(separator: "/"))")
+  }
+
+  /// A GET with all that is known of it; `base` stands in for the base URL.
+  func look(
+    _ path: [String], query: [(name: String, value: String)] = [], base: String? = nil
+  ) async -> (response: Result<HTTPResponse, TransportError>, body: Result<JSONObject, ProviderError>)
+  {
+    let request = HTTPRequest(
+      method: .get, url: url(path, query: query + settings.query, base: base),
+      headers: headers(false))
+    do throws(TransportError) {
+      let response = try await http.send(request)
+      let call = "GET /\(path.joined(separator: "/"))"
+      do throws(ProviderError) {
+        return (.success(response), .success(try read(response, of: call)))
+      } catch {
+        return (.success(response), .failure(error))
+      }
+    } catch {
+      return (.failure(error), .failure(errors.read(error)))
+    }
+  }
+
+  private func read(
+    _ response: HTTPResponse, of call: String
+  ) throws(ProviderError) -> JSONObject {
     guard (200..<300).contains(response.status) else {
       throw errors.read(response, of: call)
     }
@@ -63,10 +89,12 @@ struct Exchange: Sendable {
     return headers
   }
 
-  private func url(_ path: [String], query: [(name: String, value: String)]) -> String {
+  private func url(
+    _ path: [String], query: [(name: String, value: String)], base: String? = nil
+  ) -> String {
     let path = path.map(Self.encoded).joined(separator: "/")
     let pairs = query.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }
-    return "\(baseURL)/\(path)" + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
+    return "\(base ?? baseURL)/\(path)" + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
   }
 
   /// Percent-encoding of all but RFC 3986's unreserved characters.

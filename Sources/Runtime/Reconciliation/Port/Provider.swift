@@ -25,6 +25,13 @@ package protocol Provider: Sendable {
 
   /// An object that does not exist is no error: it is gone, as was wanted.
   func delete(_ kind: ResourceKind, id: String) async throws(ProviderError)
+
+  /// The questions that `asst doctor` may ask; nil for a dialect that has none.
+  var diagnosis: (any ProviderDiagnosis)? { get }
+}
+
+extension Provider {
+  package var diagnosis: (any ProviderDiagnosis)? { nil }
 }
 
 package struct ResourcePage: Sendable {
