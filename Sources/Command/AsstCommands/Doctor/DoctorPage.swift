@@ -11,8 +11,6 @@ enum DoctorPage {
   static func render(_ report: DoctorReport, width: Int?) -> StyledText {
     let width = max(narrowest, min(width ?? usualWidth, usualWidth))
     let titleWidth = (report.checks.map(\.title.count).max() ?? 0) + 2
-    let indent = statusWidth + titleWidth
-    let margin = String(repeating: " ", count: indent)
     var text = StyledText()
     var told: Set<String> = []
     for check in merged(report.checks) {
@@ -20,6 +18,8 @@ enum DoctorPage {
       if !check.title.isEmpty {
         text.append(check.title.padded(to: titleWidth), check.status == .failed ? .strong : .plain)
       }
+      let indent = statusWidth + (check.title.isEmpty ? 0 : titleWidth)
+      let margin = String(repeating: " ", count: indent)
       let time = check.duration.map { " (\($0.shownMilliseconds))" } ?? ""
       var lines = check.details.flatMap { wrapped($0, to: width - indent) }
       if check.id.hasPrefix("service."), let last = lines.indices.last { lines[last] += time }
@@ -36,9 +36,13 @@ enum DoctorPage {
     }
     text.line()
     text.line(verdict(report), .strong)
-    let requests = report.requests == 1 ? "1 request was tried, once" : "\(report.requests) requests were tried, each once"
-    text.line(
-      report.requests == 0 ? "Nothing was sent." : "\(requests); nothing was written.", .faint)
+    let requests =
+      switch report.requests {
+      case 0: "Nothing was sent."
+      case 1: "1 request was tried, once; nothing was written."
+      default: "\(report.requests) requests were tried, each once; nothing was written."
+      }
+    text.line(requests, .faint)
     return text
   }
 

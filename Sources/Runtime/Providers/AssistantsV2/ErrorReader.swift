@@ -13,7 +13,7 @@ struct ErrorReader: Sendable {
     let body = (try? JSONParser.parse(response.body))?["error"]
     let said = body?["message"]?.string.map(quoted)
     let code = body?["code"]?.string
-    let name = code.map { " (\(quoted($0)))" } ?? ""
+    let name = code.flatMap { $0.isEmpty ? nil : " (\(quoted($0)))" } ?? ""
     let message =
       said.map { "\(call) answered \(response.status)\(name): \($0)" }
       ?? "\(call) answered \(response.status)\(describedBody(response))"

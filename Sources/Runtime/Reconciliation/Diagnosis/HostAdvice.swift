@@ -13,7 +13,10 @@ enum HostAdvice {
 
   static func text(_ error: ProviderError) -> String? {
     switch error.cause {
-    case .rateLimited: "Nothing is wrong with the target. Wait, then run `asst doctor` again."
+    case .rateLimited(let delay?):
+      "The target can be right: the host asks to wait \(delay.components.seconds) s. Run `asst doctor` "
+        + "again then."
+    case .rateLimited(nil): "The target can be right. Wait, then run `asst doctor` again."
     case .forbidden:
       "The key is known and may not do this: check its permissions, the project that it belongs to, "
         + "and the organization in `headers:`."
@@ -52,8 +55,7 @@ enum HostAdvice {
         + "something between here and the host answers in its place; do not go on. Also check that "
         + "`base_url` should begin with https://."
     case .silence:
-      "The host took the request and did not answer within some seconds: try again later, or ask "
-        + "whoever runs it."
+      "The host took the request and gave no whole answer. Try again later, or ask whoever runs it."
     }
   }
 }

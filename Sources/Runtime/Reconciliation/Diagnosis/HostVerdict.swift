@@ -103,6 +103,14 @@ struct HostVerdict {
 
   private func missing(_ service: Service, _ error: ProviderError) -> DoctorCheck {
     let id = "service.\(service.name)"
+    if let trialAdvice {
+      guard service == services.first else {
+        return DoctorCheck(id, Self.title(id), .skipped, "not at this address")
+      }
+      return DoctorCheck(
+        id, Self.title(id), .failed, "\(service.request) answered \(error.status ?? 404)",
+        advice: trialAdvice)
+    }
     let status: DoctorCheck.Status
     let consequence: String
     switch service.content {
@@ -118,7 +126,7 @@ struct HostVerdict {
     return DoctorCheck(
       id, Self.title(id), status,
       "not served: \(service.request) answered \(error.status ?? 404), \(consequence)",
-      advice: status == .failed ? trialAdvice ?? HostAdvice.notServed : nil)
+      advice: status == .failed ? HostAdvice.notServed : nil)
   }
 
   /// The most telling advice there is, where the address is one step off.
@@ -146,10 +154,9 @@ struct HostVerdict {
           + "drops metadata")
     }
     switch answer.outcome {
-    case .success(.resources(let found)):
-      guard let resource = found.first, resource.marker.marker == nil else {
-        return check(.ok, "survives: \(address) (\(id)) carries its marker")
-      }
+    case .success(.resources(let found)) where found.contains { $0.marker.marker != nil }:
+      return check(.ok, "survives: \(address) (\(id)) carries its marker")
+    case .success(.resources):
       return check(
         .warning, "no: \(address) (\(id)) is there without its marker. This host drops metadata, or "
           + "somebody removed it",
