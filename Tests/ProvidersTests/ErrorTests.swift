@@ -187,6 +187,24 @@ import Testing
     #expect(!cut.message.contains("sk-te"))
   }
 
+  @Test(arguments: [
+    ("Incorrect API key provided: sk-pr**********wxyz.", "Incorrect API key provided: ***."),
+    ("The key sk-...wxyz is unknown", "The key *** is unknown"),
+    ("Wait… then try again...", "Wait… then try again..."),
+  ])
+  func aKeyThatTheServerMaskedIsMaskedWhole(said: String, shown: String) async throws {
+    let error = try #require(try await failure(of: refusal(401, said)))
+    #expect(error.message.hasSuffix(shown))
+  }
+
+  @Test func aServiceThatHasEndedIsNotServed() async throws {
+    let error = try await failure(of: .text("<html>gone</html>", status: 410)) {
+      (provider) async throws(ProviderError) in
+      _ = try await provider.list(assistantKind, after: nil)
+    }
+    #expect(error?.cause == .notServed)
+  }
+
   @Test func longMessagesAreCut() async throws {
     let error = try #require(
       try await failure(of: refusal(400, String(repeating: "é", count: 5_000))))

@@ -22,7 +22,8 @@ package struct AsstCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
-      DestroyCommand.self, DoctorCommand.self, OutputCommand.self, StateCommand.self, ImportCommand.self,
+      DestroyCommand.self, DoctorCommand.self, OutputCommand.self, StateCommand.self,
+      ImportCommand.self,
       RecoverCommand.self,
     ])
 

@@ -7,6 +7,8 @@ import ResourceModel
 /// The files: how many of what, or where the first mistakes are. `asst validate` tells all of them.
 enum ConfigurationCheck {
   private static let shownMistakes = 3
+  /// The code of the rule that there is a manifest.
+  private static let missingManifest = "ASST030"
 
   static func check(
     _ loaded: LoadedConfiguration, _ project: LoadedProject?, _ options: GlobalOptions
@@ -20,7 +22,12 @@ enum ConfigurationCheck {
       return DoctorCheck(
         "configuration", "configuration", .failed,
         [counted(found)] + errors.prefix(shownMistakes).map(line),
-        advice: ["`\(command)\(arguments(options))` shows each with what to do about it."])
+        advice: [
+          isMissing(loaded)
+            ? "Name the folder with `--config`, or let `asst init` make a project."
+            : "`\(command)\(arguments(options))` shows what to do about "
+              + (errors.count == 1 ? "it." : "each.")
+        ])
     }
     let status: DoctorCheck.Status = found.contains { $0.severity == .warning } ? .warning : .ok
     return DoctorCheck(
@@ -28,6 +35,10 @@ enum ConfigurationCheck {
       "\(options.config): " + contents(project)
         + (found.isEmpty ? "" : "; \(counted(found))"),
       advice: status == .warning ? "`asst validate\(arguments(options))` shows them." : nil)
+  }
+
+  private static func isMissing(_ loaded: LoadedConfiguration) -> Bool {
+    loaded.diagnostics.contains { $0.code == missingManifest }
   }
 
   private static func counted(_ found: [Diagnostic]) -> String {

@@ -4,12 +4,12 @@ import Reconciliation
 import Transport
 
 /// Whether what a target needs from the environment is there. Of a value nothing is shown but its
-/// length and what is visibly wrong with its ends.
+/// length and what is visibly wrong with it.
 struct CredentialCheck {
   let target: Target
   let environment: [String: String]
 
-  private static let invisible: Set<Character> = [" ", "\t", "\n", "\r", "\r\n"]
+  private static let spaces: Set<Character> = [" ", "\t"]
   private static let quotes: Set<Character> = ["\"", "'", "`"]
 
   var check: DoctorCheck {
@@ -23,8 +23,8 @@ struct CredentialCheck {
         let words: String
         if let value = environment[variable], !value.isEmpty {
           words = "set, \(value.count) characters"
-          if let fault = fault(value) {
-            status = status == .failed ? .failed : .warning
+          if let (fault, isFatal) = fault(value) {
+            status = status == .failed || isFatal ? .failed : .warning
             advice.append("The value of \(variable) \(fault). Set it again without.")
           }
         } else if let fallback {
@@ -57,20 +57,25 @@ struct CredentialCheck {
       + target.query.map { ("query.\($0.key)", $0.value) }
   }
 
-  private func fault(_ value: String) -> String? {
+  private func fault(_ value: String) -> (words: String, isFatal: Bool)? {
     guard let first = value.first, let last = value.last else { return nil }
-    if last.isNewline { return "ends in a line break" }
-    if Self.invisible.contains(first) || Self.invisible.contains(last) {
-      return "begins or ends with a space"
+    if last.isNewline { return ("ends in a line break", true) }
+    if value.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }) {
+      return ("holds a line break or a control character", true)
+    }
+    if Self.spaces.contains(first) || Self.spaces.contains(last) {
+      return ("begins or ends with a space", false)
     }
     if Self.quotes.contains(first), first == last {
-      return "stands in quotation marks, which are a part of it"
+      return ("stands in quotation marks, which are a part of it", false)
     }
     return nil
   }
 
+  /// nil while a variable is missing.
+  var baseURL: String? { try? target.baseURL.resolve(environment).get() }
+
   private var isLocal: Bool {
-    guard case .success(let url) = target.baseURL.resolve(environment) else { return false }
-    return ShownURL(url)?.isLoopback ?? false
+    baseURL.flatMap(ShownURL.init)?.isLoopback ?? false
   }
 }

@@ -34,7 +34,7 @@ struct Doctor: Sendable {
     let project = LoadedProject(loaded, options, in: context)
     report.checks.append(ConfigurationCheck.check(loaded, project, options))
     guard let target = loaded.target else {
-      report.checks += ["target", "credentials", "connection", "lock"].map {
+      report.checks += ["target", "credentials", "connection"].map {
         DoctorCheck($0, $0, .skipped, "no target is known")
       }
       return report
@@ -46,8 +46,9 @@ struct Doctor: Sendable {
     } catch {
       settings = nil
     }
-    let place = TargetCheck.check(target, baseURL: settings?.baseURL)
-    report.checks += [place, credentials.check]
+    let place = TargetCheck.check(target, baseURL: credentials.baseURL)
+    let keys = credentials.check
+    report.checks += [place, keys]
 
     let client = HTTPClient(
       configuration: http,
@@ -59,15 +60,17 @@ struct Doctor: Sendable {
       folder: context.resolve(options.config), shownFolder: options.config,
       project: loaded.project, target: target.name, origin: provider?.origin)
     let recorded = lock.recorded
-    if let settings, let diagnosis = provider?.diagnosis, place.status == .ok {
+    if let settings, let diagnosis = provider?.diagnosis, place.status == .ok,
+      keys.status != .failed
+    {
       let expectations = expectations(project, recorded, settings)
       let host = await HostExamination(diagnosis, expectations).run()
       report.checks += host.checks
       report.requests = host.requests
     } else {
       let reason =
-        settings == nil
-        ? "the credentials are not complete" : "the target cannot be used as it is"
+        keys.status == .failed
+        ? "the credentials cannot be used as they are" : "the target cannot be used as it is"
       report.checks.append(DoctorCheck("connection", "connection", .skipped, reason))
     }
     await client.shutDown()

@@ -71,13 +71,14 @@ enum DoctorPage {
   private static func verdict(_ report: DoctorReport) -> String {
     let failed = report.count(.failed)
     return
-      switch (failed, report.count(.warning)) {
-      case (0, 0): "Plan and apply can work."
-      case (0, 1): "Plan and apply can work; one thing is worth a look."
-      case (0, let warnings): "Plan and apply can work; \(warnings) things are worth a look."
-      case (1, _): "Plan and apply cannot work: 1 check failed."
-      case (_, _): "Plan and apply cannot work: \(failed) checks failed; begin with the first."
-      }
+      switch (failed, report.count(.warning))
+    {
+    case (0, 0): "Plan and apply can work."
+    case (0, 1): "Plan and apply can work; one thing is worth a look."
+    case (0, let warnings): "Plan and apply can work; \(warnings) things are worth a look."
+    case (1, _): "Plan and apply cannot work: 1 check failed."
+    case (_, _): "Plan and apply cannot work: \(failed) checks failed; begin with the first."
+    }
   }
 
   private static func word(_ status: DoctorCheck.Status) -> String {

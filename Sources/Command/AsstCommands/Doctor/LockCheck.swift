@@ -92,7 +92,8 @@ struct LockCheck {
     let state = folder + "/.asst"
     if access(folder, W_OK) != 0 {
       return check(
-        .failed, "\(shownFolder) cannot be written to: \(String(cString: strerror(errno)).lowercased())",
+        .failed,
+        "\(shownFolder) cannot be written to: \(String(cString: strerror(errno)).lowercased())",
         "`asst plan` works; `asst apply` could not record the IDs. Fix the permissions.")
     }
     if access(state, F_OK) == 0, access(state, W_OK) != 0 {

@@ -18,7 +18,9 @@ enum TargetCheck {
         .failed, "`\(provider)` is no provider",
         "Providers: \(ProviderRegistry.names.joined(separator: ", ")).")
     }
-    guard let baseURL else { return check(.unknown, "\(provider), at an address that is not known") }
+    guard let baseURL else {
+      return check(.unknown, "\(provider), at an address that is not known")
+    }
     guard let url = ShownURL(baseURL) else {
       return check(
         .failed, "`base_url` is no address", "Write it like `https://api.example.org/v1`.")

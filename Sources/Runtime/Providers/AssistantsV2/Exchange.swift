@@ -41,8 +41,9 @@ struct Exchange: Sendable {
   /// A GET with all that is known of it; `base` stands in for the base URL.
   func look(
     _ path: [String], query: [(name: String, value: String)] = [], base: String? = nil
-  ) async -> (response: Result<HTTPResponse, TransportError>, body: Result<JSONObject, ProviderError>)
-  {
+  ) async -> (
+    response: Result<HTTPResponse, TransportError>, body: Result<JSONObject, ProviderError>
+  ) {
     let request = HTTPRequest(
       method: .get, url: url(path, query: query + settings.query, base: base),
       headers: headers(false))

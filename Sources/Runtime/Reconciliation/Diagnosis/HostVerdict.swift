@@ -19,7 +19,8 @@ struct HostVerdict {
       return [connection, authentication] + skipped(later, "the host lets nobody in so far")
         + [clock].compactMap { $0 }
     }
-    return [connection, authentication] + services.map(check) + [metadata, models, latency, clock]
+    return [connection, authentication] + services.map(check)
+      + [metadata, models, latency, clock]
       .compactMap { $0 }
   }
 
@@ -158,7 +159,8 @@ struct HostVerdict {
       return check(.ok, "survives: \(address) (\(id)) carries its marker")
     case .success(.resources):
       return check(
-        .warning, "no: \(address) (\(id)) is there without its marker. This host drops metadata, or "
+        .warning,
+        "no: \(address) (\(id)) is there without its marker. This host drops metadata, or "
           + "somebody removed it",
         "Apply puts it back, and stops at that object if the host drops it again; such a host cannot "
           + "be managed.")
@@ -181,7 +183,8 @@ struct HostVerdict {
       else { continue }
       let unlisted = declared.subtracting(listed).sorted()
       if unlisted.isEmpty {
-        let words = declared.count == 1 ? "the declared one is listed" : "all \(declared.count) are listed"
+        let words =
+          declared.count == 1 ? "the declared one is listed" : "all \(declared.count) are listed"
         return DoctorCheck("values.\(attribute)", "declared \(service.name)", .ok, words)
       }
       let names = unlisted.prefix(5).joined(separator: ", ")
@@ -189,7 +192,8 @@ struct HostVerdict {
       return DoctorCheck(
         "values.\(attribute)", "declared \(service.name)", .warning,
         "\(service.request) does not list \(names)\(more)",
-        advice: "Check the spelling. Where `\(attribute)` names a deployment, or the host lists only "
+        advice:
+          "Check the spelling. Where `\(attribute)` names a deployment, or the host lists only "
           + "some of its \(service.name), this is as it should be.")
     }
     return nil
