@@ -8,7 +8,7 @@ struct DoctorCommand: ContextCommand {
     commandName: "doctor", abstract: "Say what keeps plan and apply from working, and what to do.",
     discussion: """
       Looks at the files, the credentials, the connection, what the host serves, and the lock file. \
-      It changes nothing, here or there: it sends at most six GET requests, each once, and gives up on \
+      It changes nothing, here or there: it sends at most five GET requests, each once, and gives up on \
       an answer after 10 seconds. The page holds no part of a key, so that it can be pasted anywhere. \
       Exit status 1 when plan and apply cannot work.
       """)
