@@ -24,7 +24,7 @@ extension Diagnostic {
     _ subject: String, count: Int, maximum: Int, at span: SourceSpan
   ) -> Diagnostic {
     LongDescription.rule.finding(
-      "`\(subject)` has \(count) characters; OpenAI and Azure OpenAI refuse more than \(maximum).",
+      "`\(subject)` has \(count) characters; some hosts refuse more than \(maximum).",
       help:
         "Shorten it by \(count - maximum), or move a part of it into the prompt; for a host that "
         + "takes more, write `rules: { ASST096: off }` in the manifest.",
