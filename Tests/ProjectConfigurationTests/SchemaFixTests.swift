@@ -212,7 +212,7 @@ struct SchemaFixTests {
           description: |
             Two
             lines
-      # how many
+        # how many
         limit: { type: integer }
       required: [query]
       """)

@@ -50,7 +50,7 @@ enum EnumValues {
   private static func checkTwice(_ values: [JSONValue], in check: inout SchemaCheck) {
     var seen: [JSONValue: Int] = [:]
     for (index, value) in values.enumerated() {
-      guard let first = seen[value] else {
+      guard let first = seen[value] ?? equal(to: value, before: index, in: values) else {
         seen[value] = index
         continue
       }
@@ -66,6 +66,16 @@ enum EnumValues {
       check.claim(.key("enum"), .index(index))
     }
   }
+}
+
+extension EnumValues {
+  /// The first object or list that is the same, whatever the order of keys: these are few.
+  private static func equal(to value: JSONValue, before end: Int, in values: [JSONValue]) -> Int? {
+    guard value.object != nil || value.array != nil else { return nil }
+    return values[..<min(end, mostCompared)].firstIndex { $0.isEquivalent(to: value) }
+  }
+
+  private static let mostCompared = 100
 }
 
 extension JSONValue {

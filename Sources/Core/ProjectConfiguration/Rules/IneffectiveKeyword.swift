@@ -9,8 +9,12 @@ enum IneffectiveKeyword {
     "ASST079", "ineffective-keyword", "A keyword says nothing about this type", severity: .warning,
     adjustable: true)
 
+  /// The keywords that are about values of some types alone.
+  private static let typed = SchemaKeyword.allCases.filter { $0.types != .all }
+    .reduce(into: KeywordSet()) { $0.insert($1) }
+
   static func check(_ schema: Subschema, in check: inout SchemaCheck) {
-    guard let types = schema.types else { return }
+    guard schema.keywords.intersects(typed), let types = schema.types else { return }
     for key in schema.object.keys {
       guard let keyword = SchemaKeyword.byName[key] else { continue }
       let meant = keyword.types

@@ -35,7 +35,10 @@ enum RequiredNames {
   /// Whether the properties are all that there can be.
   private static func isDefinite(_ schema: Subschema) -> Bool {
     if schema.isFragment || schema.isComposed || schema.has(.patternProperties) { return false }
-    if schema.has(.properties), schema.properties == nil { return false }
+    // Without either, the type is what is missing, and that is told.
+    guard schema.has(.properties) ? schema.properties != nil : schema.has(.type) else {
+      return false
+    }
     return switch schema.object["additionalProperties"] {
     case nil, .bool(false): true
     default: false

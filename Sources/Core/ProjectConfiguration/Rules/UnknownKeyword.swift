@@ -28,7 +28,7 @@ enum UnknownKeyword {
       return
     }
     let meaning = meaning(of: key, value, schema)
-    if schema.properties != nil, value.looksLikeSchema, meaning?.isCertain != true {
+    if schema.properties != nil, value.looksLikeSchema, meaning?.takesSchemas != true {
       check.findings.report(
         .slidOut(key, at: place.keySpan, properties: check.place(.key("properties")).keySpan))
       return
@@ -52,8 +52,11 @@ enum UnknownKeyword {
     var keyword: String?
     /// What to do, where that is more than another name.
     var help: String?
-    /// Whether the key can mean nothing else.
-    var isCertain = true
+
+    /// Whether a schema can be the value, so that the key need not be a property's name.
+    var takesSchemas: Bool {
+      keyword.flatMap { SchemaKeyword.byName[$0] }.map { $0.content != .none } ?? false
+    }
   }
 
   static func meaning(of key: String, _ value: JSONValue, _ schema: Subschema) -> Meaning? {
@@ -63,7 +66,7 @@ enum UnknownKeyword {
     guard word.count > 3,
       let nearest = Suggestion.nearest(to: key, in: SchemaKeyword.byName.keys.sorted())
     else { return nil }
-    return Meaning(keyword: nearest, isCertain: false)
+    return Meaning(keyword: nearest)
   }
 
   /// Words of other drafts, other notations and other languages.

@@ -41,17 +41,24 @@ enum UnwrappedProperties {
   private static func isProperty(
     _ key: String, _ value: JSONValue, _ schema: Subschema, in check: SchemaCheck
   ) -> Bool {
+    switch value {
+    case .object: break
+    case .string where schema.hasUnknownKeys: break
+    default: return false
+    }
     if let keyword = SchemaKeyword.byName[key] {
       // A property that is called `title` or `format`: the keyword takes no schema.
       let takesData = keyword == .defaultValue || keyword == .const || keyword == .examples
       return keyword.content == .none && !takesData && value.looksLikeSchema
     }
     if check.isClaimed(.key(key)) || key.hasPrefix("x-") { return false }
-    let isKnownSlip = UnknownKeyword.meaning(of: key, value, schema) != nil
     if value.looksLikeSchema {
-      return schema.types == .object || check.steps.isEmpty || !isKnownSlip
+      return schema.types == .object || check.steps.isEmpty
+        || UnknownKeyword.meaning(of: key, value, schema)?.takesSchemas != true
     }
-    guard let name = value.string, !isKnownSlip else { return false }
+    guard let name = value.string, UnknownKeyword.meaning(of: key, value, schema) == nil else {
+      return false
+    }
     return JSONTypes(named: name) != nil || ForeignType(named: name) != nil
   }
 

@@ -75,6 +75,15 @@ struct SchemaCheck {
 
   private mutating func checkInside(_ schema: Subschema) {
     if isStrict { counts.enter(schema, at: steps) }
+    if schema.keywords.intersects(Self.holders) { checkParts(of: schema) }
+    if isStrict { counts.leave(schema) }
+  }
+
+  /// The keywords that hold schemas.
+  private static let holders = SchemaKeyword.allCases.filter { $0.content != .none }
+    .reduce(into: KeywordSet()) { $0.insert($1) }
+
+  private mutating func checkParts(of schema: Subschema) {
     for (key, inner) in schema.object.elements {
       guard let keyword = SchemaKeyword.byName[key] else { continue }
       let content = keyword.content
@@ -108,7 +117,6 @@ struct SchemaCheck {
       steps.removeLast()
       isOutsideSubset = wasOutside
     }
-    if isStrict { counts.leave(schema) }
   }
 
   // MARK: - For rules

@@ -31,10 +31,14 @@ extension SourceEdit {
   ) -> SourceEdit? {
     guard span.start < span.end else { return nil }
     let written = span.file.string(in: span.start..<span.end)
-    let isJSON = written == "\"\(text)\"" && !text.contains("\\")
-    guard isJSON || written == text || (written == "'\(text)'" && !text.contains("'")) else {
-      return nil
+    if written == "'\(text)'", !text.contains("'") {
+      if case .text(let new) = value, !new.contains("'"), !new.contains("\n") {
+        return SourceEdit(replace: span, with: "'\(new)'")
+      }
+      return SourceEdit(replace: span, with: value.written(asJSON: false))
     }
+    let isJSON = written == "\"\(text)\"" && !text.contains("\\")
+    guard isJSON || written == text else { return nil }
     return SourceEdit(replace: span, with: value.written(asJSON: isJSON))
   }
 
