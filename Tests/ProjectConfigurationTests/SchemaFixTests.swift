@@ -315,5 +315,21 @@ struct SchemaFixTests {
     #expect(fixes("get.a", "get_a") == [nil])
     #expect(fixes("get.a", "get a") == [nil, nil])
     #expect(fixes("größe", "get_a") == [nil])
+    let across = """
+      assistants:
+        a:
+          model: m
+          tools:
+            - function: { name: get.a }
+            - type: file_search
+              vector_stores: [{ id: vs_1 }]
+            - function: { name: get_a }
+          response_format:
+            type: json_schema
+            json_schema: { name: my.answer, schema: { type: object } }
+      """
+    let found = MarkedProject(resources: across).load().diagnostics
+    #expect(found.map(\.code) == ["ASST045", "ASST045"])
+    #expect(found.map { $0.fix?.title } == [nil, "Write `my_answer`"])
   }
 }

@@ -42,6 +42,7 @@ struct ResourceDecoder {
       guard let attribute = schema.attribute(entry.key), !attribute.isLifted else { continue }
       add(attribute, entry, to: &resource, &decoder, owner: owner)
     }
+    decoder.reportSlips(among: [])
     for lift in decoder.lifted { resource.attributes[AttributePath(lift.attribute)] = lift.value }
     addFileOptions(fields, schema, to: &resource, &decoder)
     addBody(declaration, fields, to: &resource)

@@ -36,7 +36,6 @@ struct ValueDecoder {
       guard let resolved = resolve(scalar, at: node.span) else { return nil }
       if resolved.isNull { return DesiredAttribute(.json(.null), span: node.span) }
     }
-    defer { reportSlips(among: []) }
     switch shape {
     case .string(let limits):
       return text(node, limits, named: subject).map { text in

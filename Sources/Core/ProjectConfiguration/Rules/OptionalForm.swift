@@ -39,7 +39,9 @@ enum OptionalForm {
       let ownerSchema = check.ownerSchema, place.isEditable,
       let removal = SourceEdit.removing("optional", from: check.place().node)
     else { return nil }
-    let isListed = ownerSchema["required"]?.array?.contains(.string(property)) ?? false
+    let names = ownerSchema["required"]?.array ?? []
+    guard names.count <= WrittenLimits.parts else { return nil }
+    let isListed = names.contains(.string(property))
     if isOptional == isListed {
       guard !isOptional else { return nil }
       return RequiredForm.requiring([property], in: owner, ownerSchema).map {

@@ -51,7 +51,9 @@ enum RequiredForm {
       let ownerSchema = check.ownerSchema, place.isEditable,
       let removal = SourceEdit.removing("required", from: check.place().node)
     else { return nil }
-    let listed = ownerSchema["required"]?.array?.contains(.string(property)) ?? false
+    let names = ownerSchema["required"]?.array ?? []
+    guard names.count <= WrittenLimits.parts else { return nil }
+    let listed = names.contains(.string(property))
     if !isRequired { return listed ? nil : Fix("Remove `required`", [removal]) }
     if listed { return Fix("Remove `required`, since the object lists the name", [removal]) }
     return requiring([property], in: owner, ownerSchema).map {

@@ -12,6 +12,7 @@ enum RequiredNames {
   static func check(_ schema: Subschema, in check: inout SchemaCheck) {
     guard let names = schema.required, !check.isClaimed(.key("required")) else { return }
     var seen: [String: Int] = [:]
+    var unknown = 0
     for (index, value) in names.enumerated() {
       guard let name = value.string else { continue }
       if let first = seen[name] {
@@ -27,10 +28,14 @@ enum RequiredNames {
       guard isDefinite(schema), schema.properties?[name] == nil, !check.isClaimed(.key(name)) else {
         continue
       }
-      report(name, index, names, schema, in: check)
+      unknown += 1
+      report(name, index, schema, suggests: unknown <= mostSuggested, in: check)
       check.claim(.key("required"), .index(index))
     }
   }
+
+  /// Looking for the name that was meant is slow, and a list with more wrong names is another one.
+  private static let mostSuggested = 20
 
   /// Whether the properties are all that there can be.
   private static func isDefinite(_ schema: Subschema) -> Bool {
@@ -46,12 +51,14 @@ enum RequiredNames {
   }
 
   private static func report(
-    _ name: String, _ index: Int, _ names: [JSONValue], _ schema: Subschema, in check: SchemaCheck
+    _ name: String, _ index: Int, _ schema: Subschema, suggests: Bool, in check: SchemaCheck
   ) {
     let place = check.place(.key("required"), .index(index))
     let properties = schema.properties.map { Array($0.keys) } ?? []
-    let nearest = Suggestion.nearest(
-      to: name, in: properties.filter { !names.contains(.string($0)) })
+    let listed = suggests ? Set((schema.required ?? []).compactMap(\.string)) : []
+    let nearest =
+      suggests
+      ? Suggestion.nearest(to: name, in: properties.filter { !listed.contains($0) }) : nil
     let fix = nearest.flatMap {
       place.replacement(.text($0), title: "Write the name of the property")
     }

@@ -18,7 +18,9 @@ struct SchemaCheck {
   /// Where the walk stands.
   private(set) var steps: [JSONPointer.Step] = []
   /// What a rule spoke about, so that nothing more general is said about it.
-  private(set) var claims: [[JSONPointer.Step]] = []
+  private var claims: Set<[JSONPointer.Step]> = []
+  /// What holds something that a rule spoke about.
+  private var around: Set<[JSONPointer.Step]> = []
   /// Values that the schema itself may refuse, with the schema that they belong to.
   var examples: [SchemaExample] = []
   /// Whether the meta-schema has nothing against it.
@@ -137,7 +139,14 @@ struct SchemaCheck {
   }
 
   /// Keeps general rules from speaking about a part of the schema where the walk stands.
-  mutating func claim(_ further: JSONPointer.Step...) { claims.append(steps + further) }
+  mutating func claim(_ further: JSONPointer.Step...) {
+    let pointer = steps + further
+    claims.insert(pointer)
+    for count in pointer.indices { around.insert(Array(pointer[..<count])) }
+  }
+
+  /// Whether no rule found anything that a value may be refused for.
+  var isClean: Bool { isValid && claims.isEmpty }
 
   func isClaimed(_ further: JSONPointer.Step...) -> Bool {
     !claims.isEmpty && claims.contains(steps + further)
@@ -145,7 +154,9 @@ struct SchemaCheck {
 
   /// Whether a rule spoke about a value, something in it, or what it is in.
   func isExplained(_ pointer: [JSONPointer.Step]) -> Bool {
-    claims.contains { $0.starts(with: pointer) || pointer.starts(with: $0) }
+    guard !claims.isEmpty else { return false }
+    return around.contains(pointer)
+      || (0...pointer.count).contains { claims.contains(Array(pointer[..<$0])) }
   }
 }
 

@@ -45,8 +45,12 @@ struct SchemaReferences {
         known[key] = known[key] ?? "#/\(holder)/\(key)"
       }
     }
+    guard known.count <= Self.mostCompared else { return nil }
     return Suggestion.nearest(to: name, in: known.keys.sorted()).flatMap { known[$0] }
   }
+
+  /// Among more definitions it takes too long to look for the one that was meant.
+  private static let mostCompared = 200
 
   /// RFC 6901 within a URI: percent-encoded, with `~1` for `/`.
   private static func steps(of fragment: Substring, in schema: JSONValue) -> [JSONPointer.Step] {

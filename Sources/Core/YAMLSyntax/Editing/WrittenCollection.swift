@@ -1,9 +1,16 @@
 import Diagnostics
 
+/// How much an edit looks at: every one reads the collection that it changes, and a file may hold as
+/// many mistakes as entries.
+package enum WrittenLimits {
+  package static let parts = 1_000
+}
+
 /// A mapping or list as it stands in its file, as far as edits have to know it.
 ///
 /// Nil where an edit could do more or less than it says: behind an alias, an anchor, a tag or a
-/// merge key, in a mapping with a mistake, and in styles that are hardly ever written.
+/// merge key, in a mapping with a mistake, in styles that are hardly ever written, and in collections
+/// that no hand wrote.
 struct WrittenCollection {
   enum Style {
     /// In braces or brackets.
@@ -29,11 +36,13 @@ struct WrittenCollection {
     case .scalar: return nil
     case .sequence(let items):
       isMapping = false
-      guard items.allSatisfy({ $0.span.file === file }) else { return nil }
+      guard items.count <= WrittenLimits.parts, items.allSatisfy({ $0.span.file === file }) else {
+        return nil
+      }
       parts = items.map { $0.span.start..<$0.span.end }
     case .mapping(let mapping):
       isMapping = true
-      guard !mapping.isPartial,
+      guard !mapping.isPartial, mapping.entries.count <= WrittenLimits.parts,
         mapping.entries.allSatisfy({ $0.keySpan.file === file && $0.value.span.file === file })
       else { return nil }
       parts = mapping.entries.map { $0.keySpan.start..<max($0.keySpan.end, $0.value.span.end) }
