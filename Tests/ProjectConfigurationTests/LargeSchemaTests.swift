@@ -19,7 +19,7 @@ struct LargeSchemaTests {
   }
 
   private func many(_ member: (Int) -> String) -> String {
-    (0..<1_200).map(member).joined(separator: ", ")
+    (0..<1_200).map(member).joined(separator: ",\n                ")
   }
 
   @Test(.timeLimit(.minutes(1))) func everythingIsWrong() {

@@ -64,7 +64,7 @@ enum UnknownKeyword {
     if let meaning = foreign(word, value, schema) { return meaning }
     if let keyword = byFoldedName[word] { return Meaning(keyword: keyword) }
     guard word.count > 3,
-      let nearest = Suggestion.nearest(to: key, in: SchemaKeyword.byName.keys.sorted())
+      let nearest = Suggestion.nearest(to: key, in: names)
     else { return nil }
     return Meaning(keyword: nearest)
   }
@@ -141,8 +141,9 @@ enum UnknownKeyword {
     key.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " && $0 != "$" }
   }
 
+  private static let names = SchemaKeyword.byName.keys.sorted()
   private static let byFoldedName = Dictionary(
-    SchemaKeyword.byName.keys.map { (folded($0), $0) }, uniquingKeysWith: { first, _ in first })
+    names.map { (folded($0), $0) }, uniquingKeysWith: { first, _ in first })
 }
 
 extension Diagnostic {
