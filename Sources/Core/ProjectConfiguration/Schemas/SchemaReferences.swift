@@ -39,13 +39,14 @@ struct SchemaReferences {
   /// The reference to a definition that may be meant.
   func nearest(to reference: String, in schema: JSONValue) -> String? {
     guard let name = reference.split(separator: "/").last.map(String.init) else { return nil }
+    let count = ["$defs", "definitions"].reduce(0) { $0 + (schema[$1]?.object?.count ?? 0) }
+    guard count <= Self.mostCompared else { return nil }
     var known: [String: String] = [:]
     for holder in ["$defs", "definitions"] {
       for key in schema[holder]?.object?.keys ?? [] where !key.contains("/") {
         known[key] = known[key] ?? "#/\(holder)/\(key)"
       }
     }
-    guard known.count <= Self.mostCompared else { return nil }
     return Suggestion.nearest(to: name, in: known.keys.sorted()).flatMap { known[$0] }
   }
 
