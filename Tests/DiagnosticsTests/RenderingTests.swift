@@ -49,6 +49,12 @@ struct RenderingTests {
       """)
   }
 
+  @Test func whatANoteQuotesStaysOnItsLine() {
+    expect(
+      Diagnostic("ASST001", "Odd", detail: "`a\tb\r\nerror: c` is odd.", at: nil),
+      "error[ASST001]: Odd\n = `a\\tb\\r\\nerror: c` is odd.\n")
+  }
+
   @Test func aFindingWithoutAPlace() {
     expect(
       Diagnostic("ASST001", .hint, "No manifest", detail: "There is none.", at: nil),

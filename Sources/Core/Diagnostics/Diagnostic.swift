@@ -73,8 +73,12 @@ extension [Diagnostic] {
 
   /// In reading order: by file, then place, then code; findings without a place come first.
   package func inReadingOrder() -> [Diagnostic] {
+    // By offsets: lines and columns have the same order, and cost a look at the text.
     let keyed = enumerated().map { offset, element in
-      (place: element.span?.location, rank: (element.code, offset), element: element)
+      (
+        place: element.span.map { ($0.file.path, $0.start) }, rank: (element.code, offset),
+        element: element
+      )
     }
     return keyed.sorted { left, right in
       switch (left.place, right.place) {

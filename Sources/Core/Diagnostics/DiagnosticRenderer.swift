@@ -28,7 +28,7 @@ package enum DiagnosticRenderer {
     text.append("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", style)
     text.line(": \(diagnostic.summary)", .strong)
     let spans = [diagnostic.span].compactMap { $0 } + diagnostic.related.map(\.span)
-    let gutter = spans.map { String($0.location.line).count }.max() ?? 0
+    let gutter = spans.map { String($0.file.line(at: $0.start) + 1).count }.max() ?? 0
     if let span = diagnostic.span {
       excerpt(
         of: span, concealing: diagnostic.secrets, underline: style, gutter: gutter, into: &text)
@@ -55,7 +55,8 @@ package enum DiagnosticRenderer {
         text.append(
           index == 0 ? "\(label): " : String(repeating: " ", count: label.count + 2), .hint)
       }
-      text.line(String(line))
+      // What a message quotes may hold tabs, and line breaks that are no line feed.
+      text.line(TerminalSafety.visibleOnOneLine(String(line)))
     }
   }
 
@@ -71,12 +72,15 @@ package enum DiagnosticRenderer {
     guard !lineRange.isEmpty else { return }
     let start = min(max(span.start, lineRange.lowerBound), lineRange.upperBound)
     let end = min(max(span.end, start), lineRange.upperBound)
-    func shown(_ range: Range<Int>) -> String {
-      Self.shown(span.file.string(in: range, concealing: secrets))
+    func shown(_ range: Range<Int>, from side: Side) -> String {
+      let part = needed(of: range, from: side)
+      return TerminalSafety.visible(
+        span.file.string(in: part, concealing: secrets).replacingTabs())
     }
     let cut = Window(
-      before: shown(lineRange.lowerBound..<start), marked: shown(start..<end),
-      after: shown(end..<lineRange.upperBound), widest: widestLine)
+      before: shown(lineRange.lowerBound..<start, from: .end),
+      marked: shown(start..<end, from: .start),
+      after: shown(end..<lineRange.upperBound, from: .start), widest: widestLine)
 
     text.line("\(margin) |", .faint)
     let number = String(location.line)
@@ -87,9 +91,14 @@ package enum DiagnosticRenderer {
     text.line(String(repeating: "^", count: max(1, DisplayWidth.columns(of: cut.marked))), style)
   }
 
-  /// A part of a line as it is shown: tabs as one space, so that the underline stands right below.
-  private static func shown(_ text: String) -> String {
-    TerminalSafety.visible(text.replacingTabs())
+  private enum Side { case start, end }
+
+  /// Of a very long part of a line, only as much of one side as can be shown.
+  private static func needed(of part: Range<Int>, from side: Side) -> Range<Int> {
+    let most = 32 * widestLine
+    guard part.count > most else { return part }
+    return side == .start
+      ? part.lowerBound..<part.lowerBound + most : part.upperBound - most..<part.upperBound
   }
 
   private static func style(of severity: Diagnostic.Severity) -> StyledText.Style {
@@ -123,6 +132,6 @@ private struct Window {
 
 extension String {
   fileprivate func replacingTabs() -> String {
-    String(map { $0 == "\t" ? " " : $0 })
+    utf8.contains(UInt8(ascii: "\t")) ? String(map { $0 == "\t" ? " " : $0 }) : self
   }
 }

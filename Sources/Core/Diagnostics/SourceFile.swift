@@ -8,6 +8,7 @@ package final class SourceFile: Sendable {
   package let text: [UInt8]
   /// The byte offset at which each line starts; the first is 0.
   package let lineStarts: [Int]
+  private let columns: ColumnTable
 
   package init(path: String, text: [UInt8]) {
     self.path = path
@@ -17,6 +18,7 @@ package final class SourceFile: Sendable {
       starts.append(index + 1)
     }
     self.lineStarts = starts
+    self.columns = ColumnTable(of: text, lineStarts: starts)
   }
 
   package convenience init(path: String, text: String) {
@@ -32,6 +34,20 @@ package final class SourceFile: Sendable {
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
     return low
+  }
+
+  /// The column of `offset` in its line, in characters from 1.
+  package func column(at offset: Int) -> Int {
+    let lineStart = lineStarts[line(at: offset)]
+    let (known, characters) = columns.mark(before: offset, from: lineStart)
+    let end = min(max(known, offset), text.count)
+    return characters + Self.characters(in: text[known..<end]) + 1
+  }
+
+  /// How many characters a text has.
+  static func characters(in text: ArraySlice<UInt8>) -> Int {
+    let isPlain = text.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
+    return isPlain ? text.count : String(decoding: text, as: UTF8.self).count
   }
 
   /// The byte range of the line `index` (from 0), without its line break.

@@ -18,10 +18,7 @@ package struct SourceSpan: Sendable, Hashable {
 
   /// Where the span starts, as people count: lines and columns from 1, columns in characters.
   package var location: SourceLocation {
-    let line = file.line(at: start)
-    let lineStart = file.lineStarts[line]
-    let column = file.string(in: lineStart..<max(lineStart, start)).count + 1
-    return SourceLocation(path: file.path, line: line + 1, column: column)
+    SourceLocation(path: file.path, line: file.line(at: start) + 1, column: file.column(at: start))
   }
 
   package static func == (left: SourceSpan, right: SourceSpan) -> Bool {

@@ -9,9 +9,9 @@ package enum Suggestion {
     let limit = max(1, typed.count / 3)
     var best: (distance: Int, name: String)?
     for candidate in candidates {
-      // The difference in length is a part of the distance, and is quicker to tell.
-      guard abs(min(candidate.count, 100) - typed.count) <= limit else { continue }
-      let distance = distance(typed, folded(candidate))
+      let other = folded(candidate)
+      guard abs(other.count - typed.count) <= limit else { continue }
+      let distance = distance(typed, other)
       guard distance <= limit else { continue }
       if best.map({ (distance, candidate) < ($0.distance, $0.name) }) ?? true {
         best = (distance, candidate)

@@ -14,6 +14,7 @@ final class Findings {
   private(set) var diagnostics: [Diagnostic] = []
   private var known: Set<Identity> = []
   private var secrets: Set<SourceSpan> = []
+  private var comparisons = 100_000
 
   /// - Parameter identity: what tells the finding from others of its rule at its place, where the
   ///   detail says more than that, such as which of many resources it was noticed in.
@@ -21,6 +22,14 @@ final class Findings {
     let identity = Identity(
       code: diagnostic.code, span: diagnostic.span, detail: identity ?? diagnostic.detail)
     if known.insert(identity).inserted { diagnostics.append(diagnostic) }
+  }
+
+  /// The names that a finding may compare a mistyped one with. None once a load has compared a great
+  /// many: where each of ten thousand resources has a mistake, they are looked at one by one anyway.
+  func comparable(_ names: [String]) -> [String] {
+    guard names.count <= comparisons else { return [] }
+    comparisons -= names.count
+    return names
   }
 
   func report(_ others: [Diagnostic]) {

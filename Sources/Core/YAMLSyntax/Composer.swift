@@ -226,7 +226,9 @@ struct Composer: ~Copyable {
   ) throws(Stop) -> Composed {
     switch anchors[name] {
     case nil:
-      let near = Suggestion.nearest(to: name, in: anchors.keys)
+      // In the worst of files, every alias is unknown and every node has an anchor.
+      let isCommon = diagnostics.count < 100
+      let near = isCommon ? Suggestion.nearest(to: name, in: anchors.keys) : nil
       diagnostics.append(.undefinedAlias(name, didYouMean: near, at: span(event)))
       return placeholder(event)
     case .open(let anchor):

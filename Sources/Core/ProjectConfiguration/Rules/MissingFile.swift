@@ -8,7 +8,7 @@ enum MissingFile {
   static func report(
     _ path: String, similar: [String], at span: SourceSpan, to findings: Findings
   ) {
-    findings.report(.missingFile(path, similar: similar, at: span))
+    findings.report(.missingFile(path, similar: findings.comparable(similar), at: span))
   }
 }
 

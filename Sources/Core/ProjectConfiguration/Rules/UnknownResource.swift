@@ -10,14 +10,16 @@ enum UnknownResource {
   static func report(
     key: String, in collection: String, known: [String], at span: SourceSpan, to findings: Findings
   ) {
-    findings.report(.unknownKeyOfResource(key, collection: collection, known: known, at: span))
+    findings.report(
+      .unknownKeyOfResource(
+        key, collection: collection, known: findings.comparable(known), at: span))
   }
 
   /// `assistants.support.id`
   static func report(
     _ address: Address, known: [String], at span: SourceSpan, to findings: Findings
   ) {
-    findings.report(.unknownAddress(address, known: known, at: span))
+    findings.report(.unknownAddress(address, known: findings.comparable(known), at: span))
   }
 }
 

@@ -8,7 +8,7 @@ enum UnknownVariable {
   static func report(
     _ name: String, known: [String], at span: SourceSpan, to findings: Findings
   ) {
-    findings.report(.unknownVariable(name, known: known, at: span))
+    findings.report(.unknownVariable(name, known: findings.comparable(known), at: span))
   }
 }
 
