@@ -2,14 +2,16 @@
 # make test      unit tests and end-to-end tests
 # make interop   the official Python client against the emulator, reports against their schemas
 # make lint      formatting
+# make fuzz      SECONDS of made-up input, an hour unless given: Tests/Fuzzing/README.md
 # make bench     requests, times and memory beside what is physically possible
 # make install   asst and asst-emulator to PREFIX/bin
 
 PREFIX ?= /usr/local
+SECONDS ?= 3600
 SWIFT_FLAGS = --explicit-target-dependency-import-check error
 RELEASE = swift build -c release --static-swift-stdlib --scratch-path .build-release
 
-.PHONY: demo build test interop lint bench install prepare prepare-tests release release-asst
+.PHONY: demo build test interop lint fuzz bench install prepare prepare-tests release release-asst
 
 demo: prepare
 	swift build $(SWIFT_FLAGS) --product asst
@@ -33,6 +35,9 @@ interop: build
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+fuzz: prepare
+	Tests/Fuzzing/fuzz $(SECONDS)
 
 release-asst: prepare
 	$(RELEASE) --product asst
