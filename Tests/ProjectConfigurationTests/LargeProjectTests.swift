@@ -21,4 +21,17 @@ struct LargeProjectTests {
     #expect(loaded.diagnostics.first?.help?.contains("Did you mean `store-0`?") == true)
     #expect(DiagnosticRenderer.render(loaded.diagnostics).plain.contains("error[ASST040]"))
   }
+
+  /// Without a limit, this chain would be longer than the stack.
+  @Test(.timeLimit(.minutes(1)))
+  func variablesThatNeedVeryManyOthers() {
+    var manifest = MarkedProject.manifest + "variables:\n"
+    for index in 0..<20_000 { manifest += "  a\(index): ${var.a\(index + 1)}\n" }
+    let loaded = MarkedProject(manifest: manifest + "  a20000: end\n").load()
+    #expect(loaded.configuration == nil)
+    #expect(Set(loaded.diagnostics.map(\.code)) == ["ASST062"])
+    #expect(
+      loaded.diagnostics.first?.detail.hasPrefix("`a0` needs `a1` needs `a2` and so on") == true)
+    for diagnostic in loaded.diagnostics { #expect(diagnostic.unevenWords == []) }
+  }
 }

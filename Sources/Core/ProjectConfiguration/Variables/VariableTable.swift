@@ -66,6 +66,10 @@ final class VariableTable {
       VariableCycle.report(resolving[start...].map(\.name) + [name], at: span, to: findings)
       return nil
     }
+    guard resolving.count < VariableCycle.longest else {
+      VariableCycle.reportLength(of: resolving.map(\.name), at: span, to: findings)
+      return nil
+    }
     resolving.append((name, span))
     defer { resolving.removeLast() }
     let value = resolve(definition)
