@@ -97,9 +97,13 @@ let package = Package(
     // MARK: Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: Target.strictness),
     .tests("DiagnosticsTests", uses: ["Diagnostics"]),
-    .tests("YAMLSyntaxTests", uses: ["YAMLSyntax", "Diagnostics", "TestSupport"]),
     .tests(
-      "ResourceModelTests", uses: ["ResourceModel", "Diagnostics", "TestSupport", .collections]),
+      "YAMLSyntaxTests",
+      uses: ["YAMLSyntax", "ResourceModel", "Diagnostics", "TestSupport", .collections],
+      golden: ["Suite"]),
+    .tests(
+      "ResourceModelTests", uses: ["ResourceModel", "Diagnostics", "TestSupport", .collections],
+      golden: ["Suite"]),
     .tests(
       "JSONSchemaTests", uses: ["JSONSchema", "ResourceModel", "TestSupport", .collections],
       golden: ["Suite"]),
@@ -112,13 +116,13 @@ let package = Package(
       golden: ["RuleGoldens"]),
     .tests(
       "DiagnosticReportsTests",
-      uses: ["DiagnosticReports", "ResourceModel", "Diagnostics", .collections],
+      uses: ["DiagnosticReports", "ResourceModel", "Diagnostics", "TestSupport", .collections],
       golden: ["Goldens"]),
     .tests(
       "ConfigurationReferenceTests",
       uses: [
         "ConfigurationReference", "ProjectConfiguration", "JSONSchema", "ResourceModel",
-        "Diagnostics", .collections,
+        "Diagnostics", "TestSupport", .collections,
       ],
       golden: ["Goldens"]),
     .tests(
@@ -158,7 +162,7 @@ let package = Package(
         .collections, .logging,
       ],
       golden: ["DoctorPages"]),
-  ]
+  ] + Target.fuzzing
 )
 
 // MARK: - What every target shares
@@ -171,7 +175,24 @@ extension Target {
       .enableUpcomingFeature("ExistentialAny"),
       .enableUpcomingFeature("InternalImportsByDefault"),
       .enableUpcomingFeature("MemberImportVisibility"),
-      .unsafeFlags(["-warnings-as-errors"]),
+      .unsafeFlags(["-warnings-as-errors"] + sanitizers),
+    ]
+  }
+
+  /// What `Tests/Fuzzing/fuzz` asks for in ASST_FUZZ; nothing in any other build.
+  static var sanitizers: [String] {
+    Context.environment["ASST_FUZZ"].map { ["-sanitize=\($0)"] } ?? []
+  }
+
+  /// The executable that libFuzzer drives; it exists only where it is asked for.
+  static var fuzzing: [Target] {
+    guard !sanitizers.isEmpty else { return [] }
+    return [
+      .executableTarget(
+        name: "asst-fuzz",
+        dependencies: ["ProjectConfiguration", "ResourceModel", "YAMLSyntax", "Diagnostics"],
+        path: "Tests/Fuzzing", exclude: ["Corpus", "Dictionaries", "README.md", "fuzz"],
+        swiftSettings: strictness, linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])])
     ]
   }
 

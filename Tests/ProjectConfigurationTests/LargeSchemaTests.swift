@@ -15,7 +15,7 @@ struct LargeSchemaTests {
                   name: f
                   parameters: { type: object, \(parameters) }
         """
-    ).load().diagnostics
+    ).load().withoutAdvice
   }
 
   private func many(_ member: (Int) -> String) -> String {

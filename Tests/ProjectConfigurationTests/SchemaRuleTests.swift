@@ -49,7 +49,7 @@ struct SchemaRuleTests {
     "Integer", "None", "nil", "\"List[int]\"", "\"string[]\"", "Optional", "~",
   ])
   func typeHasHelp(type: String) throws {
-    let found = parameters("type: object\nproperties: { a: { type: \(type) } }").load().diagnostics
+    let found = parameters("type: object\nproperties: { a: { type: \(type) } }").load().withoutAdvice
     #expect(found.map(\.code) == ["ASST080"])
     #expect(found.first?.help != nil)
   }
@@ -182,10 +182,10 @@ struct SchemaRuleTests {
       """
     ).check()
     #expect(
-      loaded.diagnostics.map { $0.help?.contains("Did you mean") } == [
+      loaded.withoutAdvice.map { $0.help?.contains("Did you mean") } == [
         true, true, true, false, false, true, false,
       ])
-    #expect(loaded.diagnostics.allSatisfy { $0.severity == .warning })
+    #expect(loaded.withoutAdvice.allSatisfy { $0.severity == .warning })
   }
 
   @Test func keywordsOfOtherTypes() {
@@ -301,7 +301,7 @@ struct SchemaRuleTests {
       }
       let root =
         "type: object\nadditionalProperties: false\nrequired: [a]\nproperties: { a: \(schema) }"
-      let found = parameters(root, strict: true).load().diagnostics
+      let found = parameters(root, strict: true).load().withoutAdvice
       #expect(found.map(\.code) == (levels == 10 ? [] : ["ASST090"]))
     }
   }
