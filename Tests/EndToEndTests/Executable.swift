@@ -30,6 +30,18 @@ extension Executable {
   func run(
     _ arguments: [String], in folder: URL, environment: [String: String]
   ) async throws -> Finished {
+    try await Self.run(url, arguments, in: folder, environment: environment)
+  }
+
+  /// Runs a line of shell, for what takes a pipe or a redirection.
+  static func shell(_ line: String, in folder: URL) async throws -> Finished {
+    try await run(
+      URL(filePath: "/bin/sh"), ["-c", line], in: folder, environment: ["PATH": "/usr/bin:/bin"])
+  }
+
+  private static func run(
+    _ url: URL, _ arguments: [String], in folder: URL, environment: [String: String]
+  ) async throws -> Finished {
     let process = Process()
     process.executableURL = url
     process.arguments = arguments

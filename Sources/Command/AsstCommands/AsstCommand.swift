@@ -11,6 +11,7 @@ package struct AsstCommand: AsyncParsableCommand {
 
         asst init        make a project that plans and applies as it is
         asst validate    check it, offline
+        asst fmt         put its YAML into canonical form
         asst plan        show what would change at the provider
         asst apply       make it so, and record the IDs in asst.TARGET.lock.json
         asst doctor      say why nothing works: files, credentials, connection, what the host serves
@@ -21,9 +22,9 @@ package struct AsstCommand: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
-      DestroyCommand.self, DoctorCommand.self, OutputCommand.self, StateCommand.self,
-      ImportCommand.self,
+      InitCommand.self, ValidateCommand.self, FormatCommand.self, PlanCommand.self,
+      ApplyCommand.self, DestroyCommand.self, DoctorCommand.self, OutputCommand.self,
+      StateCommand.self, ImportCommand.self,
       RecoverCommand.self,
     ])
 

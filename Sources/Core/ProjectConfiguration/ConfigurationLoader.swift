@@ -59,7 +59,7 @@ package enum ConfigurationLoader {
       diagnostics: diagnostics, files: library.displayPaths)
   }
 
-  private static func readManifest(
+  static func readManifest(
     _ library: FileLibrary, _ request: ConfigurationRequest, _ findings: Findings
   ) -> ManifestDraft? {
     let path = ProjectPath(source: Manifest.fileName)
@@ -77,7 +77,7 @@ package enum ConfigurationLoader {
   }
 
   /// The files directly in the folder and those that `include:` adds, by name.
-  private static func resourcePaths(
+  static func resourcePaths(
     _ manifest: ManifestDraft, _ library: FileLibrary, _ files: inout ResourceFiles,
     _ findings: Findings
   ) -> [ProjectPath] {

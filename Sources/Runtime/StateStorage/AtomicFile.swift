@@ -45,13 +45,15 @@ package enum AtomicFile {
   }
 
   /// Temporary file in the same folder, fsync, rename, fsync of the folder. On an error the old file
-  /// is untouched and the temporary one is removed.
+  /// is untouched and the temporary one is removed. A file that exists keeps its permissions.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     let temporary = "\(path).\(getpid()).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .last }
     do throws(FileError) {
       defer { close(descriptor) }
+      var status = stat()
+      if stat(path, &status) == 0, fchmod(descriptor, status.st_mode & 0o7777) != 0 { throw .last }
       try write(bytes, to: descriptor)
       guard fsync(descriptor) == 0 else { throw .last }
     } catch {

@@ -36,11 +36,8 @@ struct LoadedProject: Sendable {
 
   /// Reads the files, whatever comes of it.
   static func read(_ options: GlobalOptions, in context: CommandContext) -> LoadedConfiguration {
-    let request = ConfigurationRequest(
-      targetName: options.target, variables: options.variables.map { ($0.name, $0.value) },
-      providers: ProviderRegistry.names, displayPrefix: displayPrefix(options.config))
-    return ConfigurationLoader.load(
-      from: DiskSources(folder: context.resolve(options.config)), request)
+    ConfigurationLoader.load(
+      from: DiskSources(folder: context.resolve(options.config)), request(options))
   }
 
   /// nil for a configuration with errors.
@@ -53,6 +50,13 @@ struct LoadedProject: Sendable {
     folder = options.config
     lockPath =
       context.resolve(options.config) + "/" + LockFile.name(target: configuration.target.name)
+  }
+
+  /// What the flags say about reading the files.
+  static func request(_ options: GlobalOptions) -> ConfigurationRequest {
+    ConfigurationRequest(
+      targetName: options.target, variables: options.variables.map { ($0.name, $0.value) },
+      providers: ProviderRegistry.names, displayPrefix: displayPrefix(options.config))
   }
 
   /// The lock file; one that is damaged or not ours is an error, a missing one is not.

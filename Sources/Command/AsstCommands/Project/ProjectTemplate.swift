@@ -44,7 +44,6 @@ struct ProjectTemplate {
         name: My assistant
         model: ${var.model}
         instructions: { file: prompts/assistant.md }
-        temperature: 0.2
         tools:
           - function:
               name: get_weather
@@ -55,6 +54,7 @@ struct ProjectTemplate {
                   city: { type: string, description: "The city, such as Lisbon" }
                 required: [city]
           - type: code_interpreter
+        temperature: 0.2
 
     """
   }

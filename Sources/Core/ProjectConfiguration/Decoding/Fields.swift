@@ -26,7 +26,9 @@ struct Fields {
     span = node.head
     for entry in mapping.entries where !known.contains(entry.key) && !ignored.contains(entry.key) {
       if allowsExtensions, entry.key.hasPrefix("x-") { continue }
-      UnknownKey.report(entry.key, of: owner, known: known, at: entry.keySpan, to: findings)
+      UnknownKey.report(
+        entry.key, of: owner, known: known, present: mapping.entries.map(\.key),
+        at: entry.keySpan, to: findings)
       if let meant = Suggestion.nearest(to: entry.key, in: known) { mistyped.insert(meant) }
     }
   }

@@ -26,7 +26,8 @@ extension ValueDecoder {
     for entry in entries {
       guard let field = shape.field(entry.key) else {
         UnknownKey.report(
-          entry.key, of: owner, known: shape.fields.map(\.name), at: entry.keySpan, to: findings)
+          entry.key, of: owner, known: shape.fields.map(\.name), present: entries.map(\.key),
+          at: entry.keySpan, to: findings)
         continue
       }
       if isNull(entry.value) {

@@ -107,7 +107,9 @@ extension ValueDecoder {
           entry.key, of: owner, help: "It has no other fields; remove the key.", at: entry.keySpan,
           to: findings)
       } else {
-        UnknownKey.report(entry.key, of: owner, known: known, at: entry.keySpan, to: findings)
+        UnknownKey.report(
+          entry.key, of: owner, known: known, present: entries.map(\.key), at: entry.keySpan,
+          to: findings)
       }
     }
     return members(mine, variant.shape, owner: owner, at: span, isPartial: isPartial)

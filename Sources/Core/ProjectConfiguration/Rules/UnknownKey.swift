@@ -5,10 +5,15 @@ enum UnknownKey {
   static let rule = Rule(
     "ASST041", "unknown-key", "A key is not known here")
 
+  /// `present` are the keys that the mapping has: no repair writes one of them twice.
   static func report(
-    _ key: String, of owner: String, known: [String], at span: SourceSpan, to findings: Findings
+    _ key: String, of owner: String, known: [String], present: [String]? = nil,
+    at span: SourceSpan, to findings: Findings
   ) {
-    findings.report(.unknownKey(key, owner: owner, known: known, at: span))
+    let fix = present.flatMap { present in
+      Fix.renaming(key, among: known.filter { !present.contains($0) }, of: known, at: span)
+    }
+    findings.report(.unknownKey(key, owner: owner, known: known, at: span, fix: fix))
   }
 
   static func report(
@@ -20,10 +25,11 @@ enum UnknownKey {
 
 extension Diagnostic {
   fileprivate static func unknownKey(
-    _ key: String, owner: String, known: [String], at span: SourceSpan
+    _ key: String, owner: String, known: [String], at span: SourceSpan, fix: Fix?
   ) -> Diagnostic {
     UnknownKey.rule.finding(
-      "\(owner.asSentenceStart) has no `\(key)`.", help: .suggesting(key, among: known), at: span)
+      "\(owner.asSentenceStart) has no `\(key)`.", help: .suggesting(key, among: known), at: span,
+      fix: fix)
   }
 
   fileprivate static func misplacedKey(

@@ -19,7 +19,8 @@ extension Diagnostic {
     _ value: String, subject: String, known: [String], help: String?, at span: SourceSpan
   ) -> Diagnostic {
     UnknownValue.rule.finding(
-      "`\(subject)` cannot be `\(value)`.", help: help ?? .suggesting(value, among: known), at: span
-    )
+      "`\(subject)` cannot be `\(value)`.", help: help ?? .suggesting(value, among: known),
+      at: span,
+      fix: help == nil ? .renaming(value, among: known, of: known, at: span) : nil)
   }
 }
