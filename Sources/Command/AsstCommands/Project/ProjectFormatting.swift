@@ -36,8 +36,12 @@ struct ProjectFormatting {
       case .formatted(let text):
         result.changed.append(FormattedFile(original: file, text: text))
       case .refused(let reasons):
-        let known = Set(result.diagnostics.map(\.code))
-        result.diagnostics += reasons.filter { !known.contains($0.code) || $0.code == "ASST314" }
+        // Mistakes of syntax were told when the files were read.
+        result.diagnostics += reasons.filter { reason in
+          !result.diagnostics.contains {
+            $0.code == reason.code && $0.span?.location == reason.span?.location
+          }
+        }
       }
     }
     return result
