@@ -113,7 +113,7 @@ let package = Package(
         "ProjectConfiguration", "JSONSchema", "ResourceModel", "YAMLSyntax", "Diagnostics",
         "TestSupport", .collections,
       ],
-      golden: ["RuleGoldens"]),
+      golden: ["RuleGoldens", "FormattingGoldens"]),
     .tests(
       "DiagnosticReportsTests",
       uses: ["DiagnosticReports", "ResourceModel", "Diagnostics", "TestSupport", .collections],
