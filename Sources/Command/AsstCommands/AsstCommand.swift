@@ -16,6 +16,7 @@ package struct AsstCommand: AsyncParsableCommand {
         asst apply       make it so, and record the IDs in asst.TARGET.lock.json
         asst doctor      say why nothing works: files, credentials, connection, what the host serves
         asst output      print the IDs that applications read
+        asst explain     say what a field is, and show an example
 
       Exit status: 0 success; 1 an error; 2 changes, with `plan --detailed-exitcode`; 64 wrong usage; \
       130 or 143 interrupted.
@@ -23,8 +24,8 @@ package struct AsstCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       InitCommand.self, ValidateCommand.self, FormatCommand.self, PlanCommand.self,
-      ApplyCommand.self, DestroyCommand.self, DoctorCommand.self, OutputCommand.self,
-      StateCommand.self, ImportCommand.self,
+      ApplyCommand.self, DestroyCommand.self, OutputCommand.self, StateCommand.self,
+      DoctorCommand.self, ExplainCommand.self, SchemaCommand.self, ImportCommand.self,
       RecoverCommand.self,
     ])
 

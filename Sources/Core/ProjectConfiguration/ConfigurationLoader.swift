@@ -29,7 +29,7 @@ package enum ConfigurationLoader {
       findings: findings, library: library,
       interpolator: Interpolator(variables: choice.variables, findings: findings),
       declarations: files.declarations)
-    let resources = decode(files.resources, scope)
+    let resources = decode(files.resources, request.catalogue, scope)
     let outputs = OutputDecoder(catalogue: request.catalogue, interpolator: scope.interpolator)
       .decode(manifest.outputs)
     checkAddresses(manifest, outputs, scope)
@@ -97,9 +97,9 @@ package enum ConfigurationLoader {
   }
 
   private static func decode(
-    _ declarations: [ResourceDeclaration], _ scope: DecodingScope
+    _ declarations: [ResourceDeclaration], _ catalogue: ResourceCatalogue, _ scope: DecodingScope
   ) -> OrderedDictionary<Address, DesiredResource> {
-    let decoder = ResourceDecoder(scope: scope)
+    let decoder = ResourceDecoder(scope: scope, catalogue: catalogue)
     var resources = OrderedDictionary<Address, DesiredResource>(
       minimumCapacity: declarations.count)
     var claims: [Address: SourceSpan] = [:]

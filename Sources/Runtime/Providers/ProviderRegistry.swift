@@ -1,4 +1,5 @@
 package import Reconciliation
+package import ResourceModel
 package import Transport
 
 /// The providers that a target may name.
@@ -10,6 +11,9 @@ package enum ProviderRegistry {
 
   /// What `provider:` may say, in the order of the alphabet.
   package static var names: [String] { makers.keys.sorted() }
+
+  /// What each of them calls the fields of the configuration, in the same order.
+  package static var vocabularies: [ProviderVocabulary] { [AssistantsV2Provider.vocabulary] }
 
   /// nil for a name that is not in `names`.
   package static func make(

@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import FoundationEssentials
 import ResourceModel
-import StateStorage
 
 /// `asst init`: a project that plans and applies as it is.
 struct InitCommand: ContextCommand {
@@ -10,7 +9,7 @@ struct InitCommand: ContextCommand {
     commandName: "init", abstract: "Make a project that plans and applies as it is.",
     discussion: """
       Writes a manifest with a local target (asst-emulator), one assistant with its prompt in a file \
-      of its own, and a .gitignore. Nothing that exists is overwritten.
+      of its own, schemas for editors, and a .gitignore. Nothing that exists is overwritten.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -42,7 +41,7 @@ struct InitCommand: ContextCommand {
           at: nil)
       ])
     }
-    for file in files { try write(file.text, to: file.path, shown: file.shown) }
+    for file in files { try ProjectFile.write(file.text, to: file.path, shown: file.shown) }
     var text = StyledText()
     for file in files { text.line("  + \(file.shown)", .added) }
     text.line()
@@ -50,23 +49,6 @@ struct InitCommand: ContextCommand {
     let flag = global.config == "assistants" ? "" : " --config \(global.config)"
     text.line("then here:                   asst plan\(flag)")
     context.console.note(text)
-  }
-
-  private func write(_ text: String, to path: String, shown: String) throws(CommandFailure) {
-    let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-    // A folder that cannot be made shows in the write below, with the system's own reason.
-    try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-    do throws(FileError) {
-      try AtomicFile.replace(path, with: Array(text.utf8))
-    } catch {
-      throw CommandFailure([
-        Diagnostic(
-          "ASST311", "A file could not be written",
-          detail: "\(shown): \(error.reason.lowercased()).",
-          help: "Check that the folder can be written to, or name another one with `--config`.",
-          at: nil)
-      ])
-    }
   }
 
   /// The last part of a path as a project's name: what the grammar does not know becomes a hyphen.

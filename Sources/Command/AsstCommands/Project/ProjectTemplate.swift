@@ -1,3 +1,5 @@
+import ConfigurationReference
+
 /// The files of a new project: small enough to read in a minute, complete enough to apply.
 struct ProjectTemplate {
   let project: String
@@ -6,11 +8,12 @@ struct ProjectTemplate {
     [
       ("asst.yaml", manifest), ("assistant.yaml", resources), ("prompts/assistant.md", prompt),
       (".gitignore", ignored),
-    ]
+    ] + EditorSchema.allCases.map { ("\(EditorSchema.folder)/\($0.fileName)", $0.projectText) }
   }
 
   private var manifest: String {
     """
+    \(EditorSchema.manifest.modeline)
     project: "\(project)"
 
     # Where to apply to. The local target is the emulator that comes with asst: run `asst-emulator`.
@@ -39,6 +42,7 @@ struct ProjectTemplate {
 
   private var resources: String {
     """
+    \(EditorSchema.resources.modeline)
     assistants:
       assistant:
         name: My assistant

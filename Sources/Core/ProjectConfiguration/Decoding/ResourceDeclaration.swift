@@ -20,9 +20,3 @@ struct ResourceDeclaration {
   let place: Place
   var body: Body?
 }
-
-/// A Markdown file with front matter is a resource of the kind whose schema says so.
-enum FrontMatterFile {
-  /// The front matter's field for a key that is not the file's name.
-  static let keyField = "key"
-}

@@ -6,6 +6,18 @@ import YAMLSyntax
 /// Decodes a resource by its schema.
 struct ResourceDecoder {
   let scope: DecodingScope
+  /// The keys of each kind, and those of its front matter, by collection.
+  private let known: [String: (fields: [String], frontMatter: [String])]
+
+  init(scope: DecodingScope, catalogue: ResourceCatalogue) {
+    self.scope = scope
+    known = Dictionary(
+      catalogue.schemas.map { schema in
+        let described = ResourceFields(schema)
+        let names = described.fields.map(\.name)
+        return (schema.collection, (names, names + [ResourceFields.key.name]))
+      }, uniquingKeysWith: { first, _ in first })
+  }
 
   struct Decoded {
     var resource: DesiredResource
@@ -13,10 +25,10 @@ struct ResourceDecoder {
     var formerly: [Spanned<String>]
   }
 
-  private static let lifecycle = "lifecycle"
-  private static let formerly = "formerly"
-  private static let exclude = "exclude"
-  private static let chunking = "chunking"
+  private static let lifecycle = LifecycleFields.name
+  private static let formerly = FormerNameFields.name
+  private static let exclude = FileFields.exclude.name
+  private static let chunking = FileFields.chunkingName
 
   func decode(_ declaration: ResourceDeclaration) -> Decoded? {
     let schema = declaration.schema
@@ -59,10 +71,8 @@ struct ResourceDecoder {
   }
 
   private func known(_ schema: ResourceSchema, isFrontMatter: Bool) -> [String] {
-    var known = schema.attributes.filter { !$0.isLifted }.map(\.name)
-    if fileList(of: schema)?.shape.chunking != nil { known += [Self.exclude, Self.chunking] }
-    if isFrontMatter { known.append(FrontMatterFile.keyField) }
-    return known + [Self.lifecycle, Self.formerly]
+    guard let known = known[schema.collection] else { return [] }
+    return isFrontMatter ? known.frontMatter : known.fields
   }
 
   /// Whether a key that is no attribute has a meaning of its own.
@@ -120,19 +130,13 @@ struct ResourceDecoder {
 
   // MARK: - Files
 
-  /// The kind's own list of files, beside which `chunking` and `exclude` may stand.
-  private func fileList(of schema: ResourceSchema) -> (name: String, shape: FileListShape)? {
-    for attribute in schema.attributes where !attribute.isLifted {
-      if case .files(let shape) = attribute.field.shape { return (attribute.name, shape) }
-    }
-    return nil
-  }
-
   private func addFileOptions(
     _ fields: Fields, _ schema: ResourceSchema, to resource: inout DesiredResource,
     _ decoder: inout ValueDecoder
   ) {
-    guard let (name, shape) = fileList(of: schema), let chunkingShape = shape.chunking else {
+    guard let (name, shape) = ResourceFields.fileList(of: schema),
+      let chunkingShape = shape.chunking
+    else {
       return
     }
     let chunking = fields[Self.chunking].flatMap { decoder.chunking($0.value, chunkingShape) }
@@ -185,7 +189,7 @@ struct ResourceDecoder {
   private func lifecycle(_ entry: YAMLMapping.Entry?, _ schema: ResourceSchema) -> Lifecycle {
     guard let entry,
       let fields = Fields(
-        entry.value, named: entry.key, of: "`lifecycle`", known: ["protect", "ignore"],
+        entry.value, named: entry.key, of: "`lifecycle`", known: LifecycleFields.keys,
         to: scope.findings)
     else { return Lifecycle() }
     let interpolator = scope.interpolator

@@ -118,8 +118,8 @@ struct ResourceFiles {
   private func key(
     of node: YAMLNode, _ frontMatter: FrontMatter, at path: ProjectPath
   ) -> (String, SourceSpan)? {
-    if let entry = node.mapping?[FrontMatterFile.keyField] {
-      guard let key = entry.value.plainText(named: FrontMatterFile.keyField, to: findings),
+    if let entry = node.mapping?[ResourceFields.key.name] {
+      guard let key = entry.value.plainText(named: ResourceFields.key.name, to: findings),
         InvalidName.check(key.value, as: .key, at: key.span, to: findings)
       else { return nil }
       return (key.value, key.span)

@@ -25,8 +25,7 @@ extension ValueDecoder {
         FileSelection.Entry(pattern: $0.description, span: node.span)
       }
     }
-    let known =
-      ["path", "name"] + (shape.chunking == nil ? [] : ["attributes", "chunking"])
+    let known = FileFields.keys(shape)
     let owner = "a file"
     guard
       let fields = Fields(node, named: subject, of: owner, known: known, to: findings)

@@ -40,7 +40,8 @@ extension ValueDecoder {
   private func identifier(_ node: YAMLNode, named subject: String) -> Reference? {
     let owner = "a reference"
     guard
-      let fields = Fields(node, named: subject, of: owner, known: ["id"], to: findings)
+      let fields = Fields(
+        node, named: subject, of: owner, known: ReferenceFields.keys, to: findings)
     else { return nil }
     guard let entry = fields["id"] else {
       if fields.entries.isEmpty, !fields.isPartial {

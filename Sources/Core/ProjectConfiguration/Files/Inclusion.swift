@@ -1,10 +1,11 @@
 import Diagnostics
+import ResourceModel
 import YAMLSyntax
 
 /// `{ file: prompts/support.md, variables: { … } }`: a value that stands in a file of its own.
 struct Inclusion {
-  static let fileKey = "file"
-  static let variablesKey = "variables"
+  static let fileKey = InclusionFields.file.name
+  static let variablesKey = InclusionFields.variables.name
 
   let path: ProjectPath
   /// The path as it is written.
@@ -29,7 +30,7 @@ struct Inclusion {
 extension ValueDecoder {
   /// Reads the reference; nil when the path or a variable has no value, which was reported.
   mutating func inclusion(_ node: YAMLNode) -> Inclusion? {
-    let known = [Inclusion.fileKey, Inclusion.variablesKey]
+    let known = InclusionFields.keys
     guard
       let fields = Fields(
         node, named: Inclusion.fileKey, of: "a reference to a file", known: known, to: findings),

@@ -9,11 +9,6 @@ struct ManifestDecoder {
   let findings: Findings
   private let document: FileLibrary.Document
 
-  static let keys = [
-    "project", "targets", "default_target", "variables", "outputs", "include", "root", "removed",
-    "formerly", "rules",
-  ]
-
   init(_ document: FileLibrary.Document, request: ConfigurationRequest, findings: Findings) {
     self.document = document
     self.request = request
@@ -53,7 +48,8 @@ struct ManifestDecoder {
   private func fields(_ start: SourceSpan) -> Fields? {
     let root = document.root ?? YAMLNode(content: .mapping(YAMLMapping()), span: start)
     return Fields(
-      root, named: Manifest.fileName, of: "the manifest", known: Self.keys, allowsExtensions: true,
+      root, named: Manifest.fileName, of: "the manifest", known: ManifestSchema.keys,
+      allowsExtensions: true,
       to: findings)
   }
 

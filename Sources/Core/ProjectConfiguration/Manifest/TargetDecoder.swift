@@ -11,17 +11,14 @@ struct TargetDecoder {
   /// All targets, whose names are in use.
   let declared: YAMLMapping
 
-  static let keys = [
-    "provider", "base_url", "api_key", "auth", "headers", "query", "prune", "formerly", "variables",
-  ]
-
   private var interpolator: Interpolator { Interpolator(variables: variables, findings: findings) }
 
   func decode(_ entry: YAMLMapping.Entry) -> Target? {
     let isNamed = InvalidName.check(entry.key, as: .name, at: entry.keySpan, to: findings)
     let owner = "target `\(entry.key)`"
     guard
-      let fields = Fields(entry.value, named: entry.key, of: owner, known: Self.keys, to: findings)
+      let fields = Fields(
+        entry.value, named: entry.key, of: owner, known: TargetSchema.keys, to: findings)
     else { return nil }
     let provider = provider(fields, owner: owner, at: entry.keySpan)
     let baseURL = baseURL(fields, owner: owner, at: entry.keySpan)
@@ -78,17 +75,19 @@ struct TargetDecoder {
     guard let entry else { return .bearer }
     if entry.value.mapping == nil {
       guard let word = interpolator.text(entry.value, named: "auth") else { return nil }
-      if word.value == "bearer" { return .bearer }
+      if word.value == TargetSchema.bearer { return .bearer }
       UnknownValue.report(
-        word.value, of: "auth", known: ["bearer"],
+        word.value, of: "auth", known: [TargetSchema.bearer],
         help: "Write `bearer`, or `{ header: api-key }`.",
         at: word.span, to: findings)
       return nil
     }
     guard
-      let fields = Fields(entry.value, named: "auth", of: "`auth`", known: ["header"], to: findings)
+      let fields = Fields(
+        entry.value, named: "auth", of: "`auth`",
+        known: [TargetSchema.header.name], to: findings)
     else { return nil }
-    guard let header = fields["header"] else {
+    guard let header = fields[TargetSchema.header.name] else {
       if fields.entries.isEmpty {
         MissingField.report("header", of: "`auth`", at: entry.keySpan, to: findings)
       }

@@ -9,61 +9,69 @@ extension ResourceSchema {
         "n",
         FieldSchema(
           "name", .string(StringLimits(maximum: 256)), defaults: [.null],
+          example: "Customer Support Assistant",
           "The name that dashboards show.")),
       AttributeSchema(
         "d",
         FieldSchema(
           "description", .string(StringLimits(maximum: 512)), defaults: [.null],
+          example: "Answers customers of the shop",
           "What the assistant is for.")),
       AttributeSchema(
         "o",
         FieldSchema(
-          "model", .string(StringLimits(minimum: 1)), required: true,
+          "model", .string(StringLimits(minimum: 1)), required: true, example: "gpt-4o",
           "The model's ID, or the name of a deployment.")),
       AttributeSchema(
         "i",
         FieldSchema(
           "instructions", .string(StringLimits(maximum: 256_000, isProse: true)), defaults: [.null],
+          example: "{ file: prompts/support.md }",
           "The system prompt; `{ file: prompts/support.md }` keeps it in a file of its own.")),
       AttributeSchema(
         "t",
         FieldSchema(
           "tools", .list(of: .variants(.tools), maximum: 128), defaults: [[]],
+          example: """
+            - type: code_interpreter
+            - function: { file: tools/get_weather.yaml }
+            """,
           "What the model may call, in the order in which it is told.")),
       AttributeSchema(
         "v",
         FieldSchema(
           "file_search.vector_stores", .references(collection: "vector_stores", maximum: 1),
-          defaults: [[]], "The vector store that file search reads."),
+          defaults: [[]], example: "[product_manuals]", "The vector store that file search reads."),
         lifted: true),
       AttributeSchema(
         "f",
         FieldSchema(
           "code_interpreter.files",
-          .files(FileListShape(maximum: 20)), defaults: [[]],
+          .files(FileListShape(maximum: 20)), defaults: [[]], example: "[data/catalog.csv]",
           "The files that code interpreter can open."),
         lifted: true),
       AttributeSchema(
         "p",
         FieldSchema(
-          "temperature", .number(0...2), defaults: [1],
+          "temperature", .number(0...2), defaults: [1], example: "0.2",
           "How freely the model chooses: 0 is the most focused.")),
       AttributeSchema(
         "q",
         FieldSchema(
-          "top_p", .number(0...1), defaults: [1],
+          "top_p", .number(0...1), defaults: [1], example: "0.9",
           "Nucleus sampling: only the likeliest words that make up this share.")),
       AttributeSchema(
         "r",
         FieldSchema(
           "response_format", .responseFormat, defaults: ["auto"],
+          example: "{ type: json_object }",
           "Free text, JSON, or JSON that follows a schema.")),
       AttributeSchema(
         "e",
         FieldSchema(
           "reasoning_effort",
           .enumeration(["none", "minimal", "low", "medium", "high", "xhigh", "max"]),
-          defaults: [.null], "How long a reasoning model may think.")),
+          defaults: [.null], example: "low", "How long a reasoning model may think.")),
       .metadata,
     ])
 }
@@ -87,7 +95,8 @@ extension VariantShape {
         "file_search",
         ObjectShape([
           FieldSchema(
-            "max_num_results", .integer(1...50), "How many results the model sees at the most."),
+            "max_num_results", .integer(1...50), example: "8",
+            "How many results the model sees at the most."),
           FieldSchema(
             "ranking_options", .object(.rankingOptions), defaults: [[:]],
             "How results are ranked and which are dropped."),
@@ -102,15 +111,22 @@ extension ObjectShape {
     [
       FieldSchema(
         "name", .string(StringLimits(maximum: 64, minimum: 1, pattern: .functionName)),
-        required: true, "The name that the model calls."),
+        required: true, example: "get_weather", "The name that the model calls."),
       // The description of the protocol gives no limit. OpenAI's own hosts and Azure OpenAI answer a
       // longer one with 400 `string_above_max_length`, "expected a string with maximum length 1024".
       FieldSchema(
         "description", .string(StringLimits(advisedMaximum: 1024)), defaults: [.null],
+        example: "Get the current weather of a city",
         "When and how to call it; the model reads this."),
       FieldSchema(
         "parameters", .jsonSchema(SchemaShape(isOfObject: true, strictMember: "strict")),
         defaults: [["type": "object", "properties": [:]]],
+        example: """
+          type: object
+          properties:
+            city: { type: string, description: The city }
+          required: [city]
+          """,
         "The JSON Schema of the arguments."),
       FieldSchema(
         "strict", .boolean, defaults: [false], "Whether arguments always follow the schema."),
@@ -121,9 +137,9 @@ extension ObjectShape {
   static let rankingOptions = ObjectShape([
     FieldSchema(
       "ranker", .enumeration(["auto", "default_2024_08_21"]),
-      defaults: ["auto", "default_2024_08_21"], "The ranker."),
+      defaults: ["auto", "default_2024_08_21"], example: "auto", "The ranker."),
     FieldSchema(
-      "score_threshold", .number(0...1), required: true, defaults: [0],
+      "score_threshold", .number(0...1), required: true, defaults: [0], example: "0.5",
       "Results below this score are dropped."),
   ])
 }
@@ -151,11 +167,19 @@ extension ObjectShape {
   static let responseSchema = ObjectShape([
     FieldSchema(
       "name", .string(StringLimits(maximum: 64, minimum: 1, pattern: .functionName)),
-      required: true, "The schema's name."),
+      required: true, example: "ticket", "The schema's name."),
     FieldSchema(
-      "description", .string(StringLimits()), defaults: [.null], "What the format is for."),
+      "description", .string(StringLimits()), defaults: [.null], example: "A support ticket",
+      "What the format is for."),
     FieldSchema(
-      "schema", .jsonSchema(SchemaShape(strictMember: "strict")), "The JSON Schema."),
+      "schema", .jsonSchema(SchemaShape(strictMember: "strict")),
+      example: """
+        type: object
+        properties:
+          summary: { type: string }
+        required: [summary]
+        """,
+      "The JSON Schema."),
     FieldSchema(
       "strict", .boolean, defaults: [false], "Whether the answer always follows the schema."),
   ])

@@ -11,6 +11,6 @@ extension AttributeSchema {
             Marker.metadataKey: "asst keeps its marker there",
             Marker.filesMetadataKey: "asst keeps the digests of attached files there",
           ])),
-      defaults: [.null],
+      defaults: [.null], example: "{ team: support }",
       "Up to 14 pairs of strings of your own; keys that are not declared are left alone."))
 }

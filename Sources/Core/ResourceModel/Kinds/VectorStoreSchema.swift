@@ -8,11 +8,13 @@ extension ResourceSchema {
         "n",
         FieldSchema(
           "name", .string(StringLimits()), defaults: [.null],
+          example: "Product manuals and policies",
           "The name that dashboards show.")),
       AttributeSchema(
         "d",
         FieldSchema(
-          "description", .string(StringLimits()), defaults: [.null], "What the store holds."),
+          "description", .string(StringLimits()), defaults: [.null],
+          example: "What the shop tells its customers", "What the store holds."),
         mutability: .createOnly),
       AttributeSchema(
         "x",
@@ -24,13 +26,19 @@ extension ResourceSchema {
                 "anchor", .enumeration(["last_active_at"]), defaults: ["last_active_at"],
                 "What the days are counted from."),
               FieldSchema(
-                "days", .integer(1...365), required: true, "Days without use until it expires."),
+                "days", .integer(1...365), required: true, example: "30",
+                "Days without use until it expires."),
             ])),
           defaults: [.null], "When an unused store expires; it then has to be filled anew.")),
       AttributeSchema(
         "f",
         FieldSchema(
           "files", .files(FileListShape(maximum: 10_000, chunking: .chunking)), defaults: [[]],
+          example: """
+            - knowledge/*.md
+            - path: knowledge/returns.pdf
+              attributes: { topic: returns, year: 2026 }
+            """,
           "What the store holds: paths, globs, or paths with attributes.")),
       .metadata,
     ])
@@ -39,9 +47,10 @@ extension ResourceSchema {
 extension ObjectShape {
   static let chunking = ObjectShape([
     FieldSchema(
-      "max_chunk_size_tokens", .integer(100...4096), defaults: [800], "Tokens in a chunk."),
+      "max_chunk_size_tokens", .integer(100...4096), defaults: [800], example: "800",
+      "Tokens in a chunk."),
     FieldSchema(
-      "chunk_overlap_tokens", .integer(0...2048), defaults: [400],
+      "chunk_overlap_tokens", .integer(0...2048), defaults: [400], example: "200",
       "Tokens that neighbouring chunks share: half of a chunk at the most."),
   ])
 }

@@ -1,21 +1,43 @@
-/// One field of a kind, or of an object inside it.
+/// One field of a kind, of the manifest, or of an object inside one of them.
 package struct FieldSchema: Sendable {
+  /// What may be written in place of the value itself.
+  package enum Indirection: Sendable {
+    /// Nothing: it is read before any variable has a value.
+    case none
+    /// `${var.NAME}`
+    case variables
+    /// `${var.NAME}` and `${env.NAME}`; the whole is a text, whatever it looks like.
+    case environment
+    /// `${var.NAME}`, and `{ file: PATH }` for what stands in a file of its own.
+    case files
+  }
+
   package let name: String
   package let shape: ValueShape
   package let isRequired: Bool
+  /// Whether null is written for nothing.
+  package let isNullable: Bool
+  package let indirection: Indirection
   /// The values that mean the same as leaving the field out; the first is what a reset sends.
   package let defaults: [JSONValue]
+  /// A value as people write it in YAML; nil where the parts of the value, or the words that it may
+  /// be, already say it.
+  package let example: String?
   /// One sentence for the reference and for editors.
   package let summary: String
 
   package init(
-    _ name: String, _ shape: ValueShape, required: Bool = false, defaults: [JSONValue] = [],
+    _ name: String, _ shape: ValueShape, required: Bool = false, nullable: Bool? = nil,
+    indirection: Indirection = .files, defaults: [JSONValue] = [], example: String? = nil,
     _ summary: String
   ) {
     self.name = name
     self.shape = shape
     self.isRequired = required
+    self.isNullable = nullable ?? !required
+    self.indirection = indirection
     self.defaults = defaults
+    self.example = example
     self.summary = summary
   }
 }

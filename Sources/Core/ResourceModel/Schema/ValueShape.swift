@@ -23,23 +23,41 @@ package indirect enum ValueShape: Sendable {
   case files(FileListShape)
 }
 
+extension ValueShape {
+  /// One value, or a list of them.
+  package static func oneOrMore(_ element: ValueShape) -> ValueShape {
+    .either([element, .list(of: element, maximum: .max)])
+  }
+
+  /// Text, a number or a boolean.
+  package static let anyScalar = ValueShape.either([
+    .string(StringLimits()), .anyNumber, .boolean,
+  ])
+
+  package static let anyNumber = ValueShape.number(
+    -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
+}
+
 package struct StringLimits: Sendable {
   /// In Unicode code points, as the API counts.
   package var maximum: Int?
   package var minimum: Int
   package var pattern: Pattern?
+  /// What the text stands for in a project: a name, a path, an address.
+  package var form: TextForm?
   package var isProse: Bool
   /// Where some hosts draw the line although the protocol does not; in Unicode code points.
   package var advisedMaximum: Int?
 
   package init(
-    maximum: Int? = nil, minimum: Int = 0, pattern: Pattern? = nil, isProse: Bool = false,
-    advisedMaximum: Int? = nil
+    maximum: Int? = nil, minimum: Int = 0, pattern: Pattern? = nil, form: TextForm? = nil,
+    isProse: Bool = false, advisedMaximum: Int? = nil
   ) {
     self.maximum = maximum
     self.advisedMaximum = advisedMaximum
     self.minimum = minimum
     self.pattern = pattern
+    self.form = form
     self.isProse = isProse
   }
 
@@ -88,16 +106,19 @@ package struct MapLimits: Sendable {
   package var value: ValueShape
   package var maximumEntries: Int
   package var maximumKeyLength: Int
+  /// What the keys are made of; nil for any text.
+  package var keys: TextForm?
   /// Keys that the tool itself needs, each with the reason that a message gives.
   package var reservedKeys: [String: String]
 
   package init(
-    value: ValueShape, maximumEntries: Int, maximumKeyLength: Int,
-    reservedKeys: [String: String] = [:]
+    value: ValueShape, maximumEntries: Int = .max, maximumKeyLength: Int = .max,
+    keys: TextForm? = nil, reservedKeys: [String: String] = [:]
   ) {
     self.value = value
     self.maximumEntries = maximumEntries
     self.maximumKeyLength = maximumKeyLength
+    self.keys = keys
     self.reservedKeys = reservedKeys
   }
 }

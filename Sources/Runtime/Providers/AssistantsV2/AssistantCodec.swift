@@ -9,6 +9,20 @@ struct AssistantCodec: WireCodec {
     "model", "name", "description", "instructions", "temperature", "top_p", "response_format",
     "reasoning_effort",
   ]
+
+  /// What the fields are called on the wire, for the reference.
+  static let names: [String: String] = {
+    var names = Dictionary(uniqueKeysWithValues: plainFields.map { ($0, $0) })
+    names["tools"] = "tools"
+    for tool in ["function", "code_interpreter", "file_search"] {
+      names["tools.\(tool)"] = "tools[].\(tool)"
+    }
+    names[vectorStores.attribute] = "tool_resources.file_search.vector_store_ids"
+    names[files.attribute] = "tool_resources.code_interpreter.file_ids"
+    names["metadata"] = "metadata"
+    return names
+  }()
+
   private static let vectorStores = AttributePath("file_search.vector_stores")
   private static let files = AttributePath("code_interpreter.files")
   private static let tools = AttributePath("tools")

@@ -5,10 +5,16 @@ import ResourceModel
 struct VectorStoreCodec: WireCodec {
   let path = "vector_stores"
 
+  private static let plainFields = ["name", "description", "expires_after"]
+
+  /// What the fields are called on the wire, for the reference.
+  static let names = Dictionary(
+    uniqueKeysWithValues: (plainFields + ["metadata"]).map { ($0, $0) })
+
   func read(_ object: JSONObject) -> ObservedResource? {
     var resource = readCommon(
       object, kind: ResourceSchema.vectorStore.kind,
-      plainFields: ["name", "description", "expires_after"])
+      plainFields: Self.plainFields)
     resource?.isExpired = object["status"] == "expired"
     return resource
   }

@@ -1,4 +1,0 @@
-/// What `asst explain` says about a kind or a field.
-package struct Explanation: Sendable {
-  package init() {}
-}
