@@ -1,6 +1,6 @@
 # make demo      see it work: builds, starts the emulator, plans and applies assistants/
 # make test      unit tests and end-to-end tests
-# make interop   the official Python client against the emulator, reports against their schemas
+# make interop   the official Python client; reports and editor schemas against other validators
 # make lint      formatting
 # make fuzz      SECONDS of made-up input, an hour unless given: Tests/Fuzzing/README.md
 # make bench     requests, times and memory beside what is physically possible

@@ -46,4 +46,17 @@ import Testing
     #expect(lines.contains(LockFile.name(target: "local")))
     #expect(!lines.contains { $0.contains("*") })
   }
+
+  /// Editors find the schemas beside the files.
+  @Test func filesNameTheirSchemas() throws {
+    let files = ProjectTemplate(project: "fresh").files
+    for file in files where file.path.hasSuffix(".yaml") {
+      let line = try #require(file.text.split(separator: "\n").first)
+      let path = try #require(line.split(separator: "=").last)
+      #expect(line.hasPrefix("# yaml-language-server: $schema="))
+      #expect(files.contains { $0.path == path }, "\(path)")
+    }
+    let ignored = try #require(files.first { $0.path == ".gitignore" })
+    #expect(!ignored.text.contains(".schemas"))
+  }
 }

@@ -42,7 +42,8 @@ enum FieldWords {
         ? "`\(words[0])`" : "one of " + words.map { "`\($0)`" }.joined(separator: ", ")
     case .object: "a mapping"
     case .list(let element, let maximum):
-      "a list" + (maximum == .max ? "" : " of up to \(maximum)") + ", each \(type(of: element))"
+      "a list" + (maximum == .max ? "" : " of up to \(grouped(maximum))")
+        + ", each \(type(of: element))"
     case .map(let limits): map(limits)
     case .variants(let shape): "a mapping told apart by its `\(shape.discriminator)`"
     case .either(let shapes): either(shapes)
@@ -50,7 +51,7 @@ enum FieldWords {
     case .references(let collection, let maximum):
       "a key under `\(collection)`, or `{ id: … }`" + (maximum > 1 ? "; up to \(maximum)" : "")
     case .files(let shape):
-      "paths and patterns of up to \(shape.maximum) files"
+      "paths and patterns of up to \(grouped(shape.maximum)) files"
         + (shape.chunking == nil ? "" : ", or mappings with a `path`")
     }
   }
@@ -77,14 +78,23 @@ enum FieldWords {
     }
   }
 
+  /// `256,000`
+  private static func grouped(_ number: Int) -> String {
+    var digits = Array(String(number))
+    for position in stride(from: digits.count - 3, to: 0, by: -3) {
+      digits.insert(",", at: position)
+    }
+    return String(digits)
+  }
+
   private static func text(_ limits: StringLimits) -> String {
     if let form = limits.form { return form.words }
     if let pattern = limits.pattern { return "text that follows `\(pattern.rawValue)`" }
     return switch (limits.minimum, limits.maximum) {
     case (0, nil): "text"
     case (_, nil): "text, not empty"
-    case (0, let maximum?): "text of up to \(maximum) characters"
-    case (let minimum, let maximum?): "text of \(minimum) to \(maximum) characters"
+    case (0, let maximum?): "text of up to \(grouped(maximum)) characters"
+    case (let minimum, let maximum?): "text of \(minimum) to \(grouped(maximum)) characters"
     }
   }
 

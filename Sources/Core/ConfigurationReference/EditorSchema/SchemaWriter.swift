@@ -18,9 +18,16 @@ struct SchemaWriter {
   func object(_ fields: [FieldSchema], allowsExtensions: Bool = false) -> JSONObject {
     var properties = JSONObject()
     for field in fields { properties[field.name] = self.field(field) }
-    return Self.closed(
+    var object = Self.closed(
       properties, required: fields.filter(\.isRequired).map(\.name),
       allowsExtensions: allowsExtensions)
+    let companions = fields.compactMap { field in
+      field.companion.map { (field.name, JSONValue.array([.string($0)])) }
+    }
+    if !companions.isEmpty {
+      object["dependencies"] = .object(JSONObject(uniqueKeysWithValues: companions))
+    }
+    return object
   }
 
   private static func closed(

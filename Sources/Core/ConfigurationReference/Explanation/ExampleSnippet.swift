@@ -37,12 +37,18 @@ struct ExampleSnippet {
     var lines: [String] = []
     for field in fields {
       let isNext = field.name == route.first?.name
-      guard isNext || field.isRequired else { continue }
+      let isCompanion = fields.contains {
+        $0.companion == field.name && $0.name == route.first?.name
+      }
+      guard isNext || isCompanion || field.isRequired else { continue }
       let rest = isNext ? route.dropFirst() : []
       guard let value = value(of: field, rest) else { return nil }
       lines += value.lines(named: field.name)
     }
-    return lines.isEmpty ? nil : lines
+    if !lines.isEmpty { return lines }
+    // Nothing is required: one field says more than an empty mapping.
+    guard route.isEmpty, let field = fields.first else { return nil }
+    return ExampleValue(field)?.lines(named: field.name)
   }
 
   private func value(

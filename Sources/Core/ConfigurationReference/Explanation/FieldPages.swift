@@ -84,10 +84,14 @@ struct FieldPages {
     } else if let value = FieldWords.defaultValue(of: field) {
       page.add("Default", "`\(value)`")
     }
-    page.add("May hold", Self.indirection(field))
+    if let companion = field.companion { page.add("Needs", "`\(companion)` beside it") }
+    // Of a mapping that is read early, each field says for itself what it may hold.
+    if field.indirection != .none || tree.parts(of: .field(field, attribute)).isEmpty {
+      page.add("May hold", Self.indirection(field))
+    }
     if tree.schema != nil { page.add("Changing it", change(route)) }
     addNames(route, to: &page)
-    page.rules = RuleIndex.guarding(field)
+    page.rules = RuleIndex.guarding(field).sorted { $0.code < $1.code }
   }
 
   private static func indirection(_ field: FieldSchema) -> String {

@@ -27,7 +27,7 @@ struct ResourceDecoder {
 
   private static let lifecycle = LifecycleFields.name
   private static let formerly = FormerNameFields.name
-  private static let exclude = FileFields.exclude.name
+  private static let exclude = FileFields.excludeName
   private static let chunking = FileFields.chunkingName
 
   func decode(_ declaration: ResourceDeclaration) -> Decoded? {

@@ -12,8 +12,10 @@ package struct ResourceFields: Sendable {
   package init(_ schema: ResourceSchema) {
     self.schema = schema
     var fields = schema.attributes.filter { !$0.isLifted }.map(\.field)
-    if let chunking = Self.fileList(of: schema)?.shape.chunking {
-      fields += [FileFields.exclude, FileFields.chunking(chunking)]
+    if let (files, shape) = Self.fileList(of: schema), let chunking = shape.chunking {
+      fields += [
+        FileFields.exclude(beside: files), FileFields.chunking(chunking, beside: files),
+      ]
     }
     fields += [
       LifecycleFields.lifecycle(of: schema),
@@ -28,7 +30,7 @@ package struct ResourceFields: Sendable {
   /// The front matter's field for a key that is not the file's name.
   static let key = FieldSchema(
     "key", .string(StringLimits(form: .key)), nullable: false, indirection: .none,
-    example: "support", "The resource's key, where it is not the file's name.")
+    example: "helper", "The resource's key, where it is not the file's name.")
 
   /// What a plan makes of a change of a field that is no attribute of its own; nil for one that is.
   package static func effect(ofChanging name: String) -> String? {
@@ -36,7 +38,7 @@ package struct ResourceFields: Sendable {
     case LifecycleFields.name: "sends nothing; the next plan follows it"
     case FormerNameFields.name: "sends nothing but the marker; the object keeps its ID"
     case key.name: "makes it another resource; `formerly` says that it is the same one"
-    case FileFields.exclude.name: "attaches and detaches files"
+    case FileFields.excludeName: "attaches and detaches files"
     case FileFields.chunkingName: "attaches files anew; they are not uploaded again"
     default: nil
     }
@@ -84,15 +86,20 @@ enum LifecycleFields {
 
 /// What stands in and beside a list of files.
 package enum FileFields {
-  static let exclude = FieldSchema(
-    "exclude", .oneOrMore(.string(StringLimits(form: .pathOrPattern))), indirection: .variables,
-    example: "[\"knowledge/draft-*\"]", "Patterns of files to leave out of `files`.")
+  static let excludeName = "exclude"
+
+  static func exclude(beside files: String) -> FieldSchema {
+    FieldSchema(
+      excludeName, .oneOrMore(.string(StringLimits(form: .pathOrPattern))), companion: files,
+      indirection: .variables, example: "[\"knowledge/draft-*\"]",
+      "Patterns of files to leave out of `\(files)`.")
+  }
 
   static let chunkingName = "chunking"
 
-  static func chunking(_ shape: ObjectShape) -> FieldSchema {
+  static func chunking(_ shape: ObjectShape, beside files: String? = nil) -> FieldSchema {
     FieldSchema(
-      chunkingName, .object(shape),
+      chunkingName, .object(shape), companion: files,
       example: "{ max_chunk_size_tokens: 800, chunk_overlap_tokens: 200 }",
       "How files are cut for search; the server decides when it is left out.")
   }

@@ -83,7 +83,18 @@ extension VariantShape {
       Variant(
         "function",
         ObjectShape([
-          FieldSchema("function", .object(.function), required: true, "The function.")
+          FieldSchema(
+            "function", .object(.function), required: true,
+            example: """
+              name: get_weather
+              description: Get the current weather of a city
+              parameters:
+                type: object
+                properties:
+                  city: { type: string, description: The city }
+                required: [city]
+              """,
+            "The function.")
         ]),
         impliedBy: "function", identity: ["function", "name"],
         summary: "A function of the application, called with JSON arguments."),
@@ -156,7 +167,17 @@ extension ValueShape {
           VariantShape.Variant(
             "json_schema",
             ObjectShape([
-              FieldSchema("json_schema", .object(.responseSchema), required: true, "The schema.")
+              FieldSchema(
+                "json_schema", .object(.responseSchema), required: true,
+                example: """
+                  name: ticket
+                  schema:
+                    type: object
+                    properties:
+                      summary: { type: string }
+                    required: [summary]
+                  """,
+                "The schema.")
             ]),
             summary: "JSON that follows a schema."),
         ])),

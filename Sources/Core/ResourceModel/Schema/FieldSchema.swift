@@ -15,6 +15,8 @@ package struct FieldSchema: Sendable {
   package let name: String
   package let shape: ValueShape
   package let isRequired: Bool
+  /// The field beside it without which this one is a mistake.
+  package let companion: String?
   /// Whether null is written for nothing.
   package let isNullable: Bool
   package let indirection: Indirection
@@ -27,13 +29,15 @@ package struct FieldSchema: Sendable {
   package let summary: String
 
   package init(
-    _ name: String, _ shape: ValueShape, required: Bool = false, nullable: Bool? = nil,
+    _ name: String, _ shape: ValueShape, required: Bool = false, companion: String? = nil,
+    nullable: Bool? = nil,
     indirection: Indirection = .files, defaults: [JSONValue] = [], example: String? = nil,
     _ summary: String
   ) {
     self.name = name
     self.shape = shape
     self.isRequired = required
+    self.companion = companion
     self.isNullable = nullable ?? !required
     self.indirection = indirection
     self.defaults = defaults

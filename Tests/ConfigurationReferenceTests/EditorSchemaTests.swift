@@ -1,0 +1,120 @@
+import ConfigurationReference
+import Diagnostics
+import JSONSchema
+import OrderedCollections
+import ProjectConfiguration
+import ResourceModel
+import Testing
+
+/// What can be said of the schemas without an editor; another validator than ours reads them in
+/// `Tests/Interop`.
+@Suite struct EditorSchemaTests {
+  private static func document(_ schema: EditorSchema) -> JSONValue {
+    schema.document(catalogue: .standard, providers: ["assistants-v2"])
+  }
+
+  private static func walk(_ value: JSONValue, _ visit: (JSONObject) -> Void) {
+    switch value {
+    case .object(let members):
+      visit(members)
+      for member in members.values { walk(member, visit) }
+    case .array(let items): for item in items { walk(item, visit) }
+    default: break
+    }
+  }
+
+  @Test(arguments: EditorSchema.allCases) func everyReferenceLeadsSomewhere(_ schema: EditorSchema)
+  {
+    let document = Self.document(schema)
+    let definitions = document["definitions"]?.object ?? [:]
+    var used: Set<String> = []
+    Self.walk(document) { members in
+      guard let reference = members["$ref"]?.string else { return }
+      #expect(members.count == 1, "draft-07 ignores what stands beside a reference")
+      let name = String(reference.dropFirst("#/definitions/".count))
+      used.insert(name)
+      #expect(definitions[name] != nil, "\(reference)")
+    }
+    #expect(used == Set(definitions.keys), "nothing is defined in vain")
+  }
+
+  @Test(arguments: EditorSchema.allCases) func itIsTheSameEveryTime(_ schema: EditorSchema) {
+    let text = schema.text(catalogue: .standard, providers: ["assistants-v2"])
+    #expect(text == schema.text(catalogue: .standard, providers: ["assistants-v2"]))
+    #expect(text.hasSuffix("}\n"))
+  }
+
+  /// A mapping that knows its fields refuses others, and never a merge key.
+  @Test(arguments: EditorSchema.allCases) func mappingsAreClosed(_ schema: EditorSchema) {
+    var closed = 0
+    Self.walk(Self.document(schema)) { members in
+      guard members["additionalProperties"] == false else { return }
+      closed += 1
+      let patterns = members["patternProperties"]?.object?.keys.elements ?? []
+      #expect(patterns == ["^<<$"] || patterns == ["^(<<$|x-)"], "\(members.keys)")
+    }
+    #expect(closed > 1)
+  }
+
+  @Test func everyFieldOfAKindIsDescribed() throws {
+    let definitions = try #require(Self.document(.resources)["definitions"])
+    for schema in ResourceCatalogue.standard.schemas {
+      let properties = definitions[schema.kind.name]?["properties"]?.object ?? [:]
+      #expect(properties.keys.elements == ResourceFields(schema).fields.map(\.name))
+      for (name, property) in properties {
+        #expect(property["description"]?.string?.hasSuffix(".") == true, "\(name)")
+        #expect(property["markdownDescription"]?.string?.contains("```yaml") == true, "\(name)")
+      }
+    }
+    let manifest = try #require(Self.document(.manifest)["properties"]?.object)
+    #expect(manifest.keys.contains("targets") && manifest.keys.contains("rules"))
+    let codes = manifest["rules"]?["anyOf"]?.array?.first?["properties"]?.object?.keys.elements
+    #expect(codes == RuleIndex.all.map(\.code))
+  }
+
+  @Test func theBodyIsNoFieldOfFrontMatter() throws {
+    let properties = try #require(Self.document(.frontMatter)["properties"]?.object)
+    #expect(properties["instructions"] == nil)
+    #expect(properties["key"] != nil)
+    #expect(properties["model"] != nil)
+  }
+
+  /// Structural names are read before any variable has a value.
+  @Test func variablesStandWhereTheLoaderTakesThem() throws {
+    func takesVariables(_ property: JSONValue?) -> Bool {
+      var found = false
+      Self.walk(property ?? .null) { members in
+        if let name = members["$ref"]?.string, name.hasSuffix("variable") || name.hasSuffix("ated")
+        {
+          found = found || members.count == 1
+        }
+      }
+      return found
+    }
+    let manifest = try #require(Self.document(.manifest)["properties"])
+    #expect(!takesVariables(manifest["project"]))
+    #expect(!takesVariables(manifest["default_target"]))
+    #expect(!takesVariables(manifest["formerly"]))
+    let assistant = try #require(Self.document(.resources)["definitions"]?["assistant"])
+    for name in ["temperature", "model", "tools", "reasoning_effort", "lifecycle"] {
+      #expect(takesVariables(assistant["properties"]?[name]), "\(name)")
+    }
+    #expect(!takesVariables(assistant["properties"]?["formerly"]))
+  }
+
+  /// What the loader accepts, an editor must not underline.
+  @Test(arguments: 0..<200) func randomResourcesAreNotRefused(_ seed: Int) throws {
+    var random = RandomResources(seed: UInt64(seed))
+    let document = random.document()
+    var files = Files.project
+    files.contents["random.yaml"] = JSONWriter.string(document, .indented)
+    let loaded = files.load()
+    try #require(!loaded.diagnostics.hasErrors, "\(loaded.diagnostics.map(\.detail))")
+    var schema = try #require(Self.document(.resources).object)
+    // The keywords are those that both drafts share.
+    schema["$schema"] = nil
+    #expect(
+      SchemaValidator(.object(schema)).verdict(on: document) != .refused,
+      "\(JSONWriter.string(document, .indented))")
+  }
+}
