@@ -109,7 +109,9 @@ import Testing
     var files = Files.project
     files.contents["random.yaml"] = JSONWriter.string(document, .indented)
     let loaded = files.load()
-    try #require(!loaded.diagnostics.hasErrors, "\(loaded.diagnostics.map(\.detail))")
+    // A random resource may be strict about a schema that a host cannot enforce.
+    let mistakes = loaded.diagnostics.filter { $0.severity == .error && $0.code != "ASST089" }
+    try #require(mistakes.isEmpty, "\(mistakes.map(\.detail))")
     var schema = try #require(Self.document(.resources).object)
     // The keywords are those that both drafts share.
     schema["$schema"] = nil

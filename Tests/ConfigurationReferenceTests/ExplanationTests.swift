@@ -21,8 +21,10 @@ import Testing
     let name = isManifest ? "asst.yaml" : text.hasPrefix("---\n") ? "example.md" : "example.yaml"
     files.contents[name] = text
     let loaded = files.load()
-    let found = DiagnosticRenderer.render(loaded.diagnostics).plain
-    #expect(loaded.diagnostics.isEmpty, "\(text)\n\(found)")
+    // The example of one field leaves the others out, descriptions among them.
+    let findings = loaded.diagnostics.filter { !["ASST095", "ASST102"].contains($0.code) }
+    let found = DiagnosticRenderer.render(findings).plain
+    #expect(findings.isEmpty, "\(text)\n\(found)")
     if let word = path.split(separator: ".").last, path.contains("."), word != "function" {
       #expect(text.contains("\(word)"), "the example shows something else:\n\(text)")
     }

@@ -78,7 +78,8 @@ struct ResourceDecoder {
   /// Whether a key that is no attribute has a meaning of its own.
   func isOption(_ key: String) -> Bool {
     [
-      Self.lifecycle, Self.formerly, Self.exclude, Self.chunking, FrontMatterFile.keyField,
+      LifecycleFields.name, FormerNameFields.name, FileFields.excludeName,
+      FileFields.chunkingName, ResourceFields.key.name,
     ].contains(key)
   }
 

@@ -39,28 +39,27 @@ extension KeyOrder {
   }
 
   private static func file(_ shape: FileListShape) -> KeyOrder {
-    .fields(
-      [Field("path"), Field("name"), Field("attributes")]
-        + (shape.chunking.map { [Field("chunking", object($0))] } ?? []),
-      sorted: true)
+    object(FileFields.entry(shape))
   }
 
   // MARK: Files
 
   /// A resource: its fields, with what may stand beside its list of files, and its life cycle last.
   static func resource(_ schema: ResourceSchema) -> KeyOrder {
-    var fields = [Field(FrontMatterFile.keyField)]
+    var fields = [Field(ResourceFields.key.name)]
     for attribute in schema.attributes where !attribute.isLifted {
       let field = Field(attribute.name, value(attribute.field.shape))
       if case .files(let shape) = attribute.field.shape, let chunking = shape.chunking {
-        fields += [Field("chunking", object(chunking)), field, Field("exclude")]
+        fields += [
+          Field(FileFields.chunkingName, object(chunking)), field, Field(FileFields.excludeName),
+        ]
       } else {
         fields.append(field)
       }
     }
     fields.append(
-      Field("lifecycle", .fields([Field("protect"), Field("ignore")], sorted: true)))
-    return .fields(fields + [Field("formerly")], sorted: true)
+      Field(LifecycleFields.name, .fields(LifecycleFields.keys.map { Field($0) }, sorted: true)))
+    return .fields(fields + [Field(FormerNameFields.name)], sorted: true)
   }
 
   /// A file of resources; collections and resources stand as their author put them.
@@ -75,9 +74,9 @@ extension KeyOrder {
   }
 
   package static let manifest = KeyOrder.fields(
-    ManifestDecoder.keys.map { key in
+    ManifestSchema.keys.map { key in
       Field(key, key == "targets" ? .map(of: target) : .asWritten)
     }, sorted: true)
 
-  private static let target = KeyOrder.fields(TargetDecoder.keys.map { Field($0) }, sorted: true)
+  private static let target = KeyOrder.fields(TargetSchema.keys.map { Field($0) }, sorted: true)
 }
