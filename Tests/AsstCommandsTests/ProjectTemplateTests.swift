@@ -54,7 +54,7 @@ import Testing
       let line = try #require(file.text.split(separator: "\n").first)
       let path = try #require(line.split(separator: "=").last)
       #expect(line.hasPrefix("# yaml-language-server: $schema="))
-      #expect(files.contains { $0.path == path }, "\(path)")
+      #expect(ProjectTemplate.schemas.contains { $0.path == path }, "\(path)")
     }
     let ignored = try #require(files.first { $0.path == ".gitignore" })
     #expect(!ignored.text.contains(".schemas"))

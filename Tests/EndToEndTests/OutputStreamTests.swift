@@ -79,7 +79,9 @@ import Testing
     #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
     let help = try await workspace.asst("--help")
     #expect(help.status == 0)
-    for word in ["init", "validate", "plan", "apply", "destroy", "output", "state"] {
+    for word in [
+      "init", "validate", "plan", "apply", "destroy", "output", "state", "explain", "schema",
+    ] {
       #expect(help.output.contains("  \(word) "))
     }
     #expect(!help.output.contains("recover"))

@@ -73,6 +73,17 @@ import Testing
     #expect(workspace.exists("editor/front-matter.schema.json"))
   }
 
+  /// Schemas are no project: one can still be made beside them, and then never again.
+  @Test func schemasDoNotStandInTheWayOfANewProject() async throws {
+    #expect(try await workspace.asst("schema", "--write").status == 0)
+    #expect(try await workspace.asst("init").status == 0)
+    try workspace.write("asst.yaml", "mine")
+    try workspace.write(".schemas/asst.schema.json", "old")
+    #expect(try await workspace.asst("init").status == 1)
+    #expect(try workspace.read("asst.yaml") == "mine")
+    #expect(try workspace.read(".schemas/asst.schema.json") == "old")
+  }
+
   @Test func wrongUsage() async throws {
     #expect(try await workspace.asst("schema", "assistant").status == 64)
     #expect(try await workspace.asst("schema", "manifest", "--write").status == 64)

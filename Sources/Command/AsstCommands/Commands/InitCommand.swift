@@ -26,12 +26,12 @@ struct InitCommand: ContextCommand {
 
   func run(_ context: CommandContext) async throws(CommandFailure) {
     let folder = context.resolve(global.config)
-    let files = ProjectTemplate(
+    let own = ProjectTemplate(
       project: project ?? Self.projectName(FileManager.default.currentDirectoryPath)
-    ).files.map {
-      (path: "\(folder)/\($0.path)", shown: "\(global.config)/\($0.path)", text: $0.text)
-    }
-    let existing = files.filter { FileManager.default.fileExists(atPath: $0.path) }.map(\.shown)
+    ).files
+    let existing = own.map(\.path).filter {
+      FileManager.default.fileExists(atPath: ProjectFile.joined(folder, $0))
+    }.map { ProjectFile.joined(global.config, $0) }
     guard existing.isEmpty else {
       throw CommandFailure([
         Diagnostic(
@@ -41,9 +41,12 @@ struct InitCommand: ContextCommand {
           at: nil)
       ])
     }
-    for file in files { try ProjectFile.write(file.text, to: file.path, shown: file.shown) }
     var text = StyledText()
-    for file in files { text.line("  + \(file.shown)", .added) }
+    for file in own + ProjectTemplate.schemas {
+      let shown = ProjectFile.joined(global.config, file.path)
+      try ProjectFile.write(file.text, to: ProjectFile.joined(folder, file.path), shown: shown)
+      text.line("  + \(shown)", .added)
+    }
     text.line()
     text.line("Next, in another terminal:   asst-emulator")
     let flag = global.config == "assistants" ? "" : " --config \(global.config)"

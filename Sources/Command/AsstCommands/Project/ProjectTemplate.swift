@@ -8,7 +8,12 @@ struct ProjectTemplate {
     [
       ("asst.yaml", manifest), ("assistant.yaml", resources), ("prompts/assistant.md", prompt),
       (".gitignore", ignored),
-    ] + EditorSchema.allCases.map { ("\(EditorSchema.folder)/\($0.fileName)", $0.projectText) }
+    ]
+  }
+
+  /// Files that asst alone writes, and may write again.
+  static var schemas: [(path: String, text: String)] {
+    EditorSchema.allCases.map { ("\(EditorSchema.folder)/\($0.fileName)", $0.projectText) }
   }
 
   private var manifest: String {
