@@ -5,6 +5,14 @@ import ResourceModel
 import Testing
 
 @Suite struct ExplanationTests {
+  @Test func quotedCodeStaysOnOneLine() throws {
+    for width in [60, 80] {
+      let page = try reference.explanation(of: "assistant.instructions")
+      let text = ExplanationRenderer.render(page, width: width).plain
+      #expect(text.contains("`{ file: prompts/support.md }`"))
+    }
+  }
+
   /// Whatever can be asked for has an answer that says something, with an example that is right.
   @Test(arguments: reference.paths) func everyPathHasAPage(_ path: String) throws {
     let page = try reference.explanation(of: path)
@@ -116,6 +124,7 @@ import Testing
       let page = try reference.explanation(of: rule.code)
       #expect(page.summary == rule.summary + ".")
       #expect(page.example.isEmpty == !rule.isAdjustable)
+      #expect(try reference.explanation(of: "manifest.rules.\(rule.code)").path == page.path)
     }
     let list = try reference.explanation(of: ConfigurationReference.rules)
     #expect(list.entries.count == RuleIndex.all.count)

@@ -64,6 +64,10 @@ package struct ConfigurationReference: Sendable {
     guard let tree = tree(named: first) else { throw .topic(first, known: topics) }
     switch tree.route(words.dropFirst()) {
     case .success(let route):
+      // `manifest.rules.ASST041`
+      if let rule = route.last.flatMap({ RuleIndex.rule(code: $0.name) }) {
+        return RulePages.page(rule)
+      }
       return FieldPages(tree: tree, vocabularies: vocabularies).page(route)
     case .failure(let problem):
       throw .part(
@@ -80,7 +84,8 @@ package struct ConfigurationReference: Sendable {
   }
 
   private static func paths(below topic: Topic, in tree: TopicTree, _ path: String) -> [String] {
-    tree.parts(of: topic).flatMap { part in
+    tree.parts(of: topic).flatMap { part -> [String] in
+      if RuleIndex.rule(code: part.name) != nil { return [] }
       let own = "\(path).\(part.name)"
       return [own] + paths(below: part.topic, in: tree, own)
     }

@@ -97,11 +97,26 @@ extension StyledText {
     }
   }
 
+  /// The words of a text; quoted code is one word where it fits on a line.
+  private static func unbroken(_ text: String, width: Int) -> [String] {
+    var words: [String] = []
+    for word in text.split(separator: " ").map(String.init) {
+      if let last = words.last, !last.count(where: { $0 == "`" }).isMultiple(of: 2),
+        DisplayWidth.columns(of: last + word) < width
+      {
+        words[words.count - 1] += " " + word
+      } else {
+        words.append(word)
+      }
+    }
+    return words
+  }
+
   private static func lines(of words: String, width: Int) -> [String] {
     var lines: [String] = []
     var current = ""
-    for word in words.split(separator: " ") {
-      let needed = DisplayWidth.columns(of: current) + 1 + DisplayWidth.columns(of: String(word))
+    for word in unbroken(words, width: width) {
+      let needed = DisplayWidth.columns(of: current) + 1 + DisplayWidth.columns(of: word)
       if !current.isEmpty, needed > width {
         lines.append(current)
         current = ""

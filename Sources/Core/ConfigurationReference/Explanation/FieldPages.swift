@@ -31,9 +31,12 @@ struct FieldPages {
     }
     let parts = tree.parts(of: topic)
     page.heading = Self.isVariants(topic) ? "Forms" : "Fields"
-    page.entries = parts.map(Self.entry)
+    let areRules = parts.contains { RuleIndex.rule(code: $0.name) != nil }
+    page.entries = areRules ? [] : parts.map(Self.entry)
     page.example = ExampleSnippet(tree).lines(for: route) ?? []
-    if let first = parts.first, page.entries.count > 1 {
+    if areRules {
+      page.hint = "`asst explain rules` lists the codes, and which of them can be changed."
+    } else if let first = parts.first, page.entries.count > 1 {
       page.hint = "`asst explain \(path).\(first.name)` says more about one of them."
     }
     return page
