@@ -66,7 +66,7 @@ struct RandomResources {
     case .either(let shapes): return value(shapes[below(shapes.count)], in: schema)
     case .jsonSchema:
       return [
-        "type": "object", "properties": ["a": ["type": ["string", "null"], "maxLength": 3]],
+        "type": "object", "properties": ["a": ["type": ["string", "null"]]],
         "required": ["a"], "additionalProperties": false,
       ]
     case .references: return chance(2) ? "product_manuals" : [["id": "vs_1"]]
