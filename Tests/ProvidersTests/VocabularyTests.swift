@@ -33,6 +33,28 @@ import Testing
     }
   }
 
+  @Test func whatIsInsideAToolIsNamedAsItIsSent() async throws {
+    let vocabulary = try #require(ProviderRegistry.vocabularies.first)
+    func name(_ path: String) -> String? { vocabulary.name(of: path, kind: assistantKind) }
+    #expect(name("tools.file_search.max_num_results") == "tools[].file_search.max_num_results")
+    #expect(name("tools.function.parameters") == "tools[].function.parameters")
+    #expect(name("tools.code_interpreter") == "tools[type=code_interpreter]")
+    #expect(name("response_format.json_schema.schema") == "response_format.json_schema.schema")
+    let tools: JSONValue = [
+      ["type": "file_search", "max_num_results": 8],
+      ["type": "function", "function": ["name": "f", "parameters": ["type": "object"]]],
+      ["type": "code_interpreter"],
+    ]
+    try await withProvider({ _ in json(#"{"id":"x_1"}"#) }) { provider, server in
+      _ = try await provider.create(assistantKind, write([path("tools"): tools]))
+      let body = try #require(server.requests.first).json
+      let sent = try #require(body["tools"]?.array)
+      #expect(sent[0]["file_search"]?["max_num_results"] == 8)
+      #expect(sent[1]["function"]?["parameters"] == ["type": "object"])
+      #expect(sent[2] == ["type": "code_interpreter"])
+    }
+  }
+
   @Test func everyProviderHasAVocabulary() {
     #expect(ProviderRegistry.vocabularies.map(\.provider) == ProviderRegistry.names)
   }

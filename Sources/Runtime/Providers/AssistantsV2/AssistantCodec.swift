@@ -14,8 +14,11 @@ struct AssistantCodec: WireCodec {
   static let names: [String: String] = {
     var names = Dictionary(uniqueKeysWithValues: plainFields.map { ($0, $0) })
     names["tools"] = "tools"
-    for tool in ["function", "code_interpreter", "file_search"] {
-      names["tools.\(tool)"] = "tools[].\(tool)"
+    // Some forms are an object under their own name, and some are nothing but their type.
+    for tool in ["function", "file_search"] { names["tools.\(tool)"] = "tools[].\(tool)" }
+    names["tools.code_interpreter"] = "tools[type=code_interpreter]"
+    for form in ["text", "json_object"] {
+      names["response_format.\(form)"] = "response_format[type=\(form)]"
     }
     names[vectorStores.attribute] = "tool_resources.file_search.vector_store_ids"
     names[files.attribute] = "tool_resources.code_interpreter.file_ids"
