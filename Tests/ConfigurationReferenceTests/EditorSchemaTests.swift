@@ -116,7 +116,7 @@ import Testing
     // The keywords are those that both drafts share.
     schema["$schema"] = nil
     #expect(
-      SchemaValidator(.object(schema)).verdict(on: document) != .refused,
+      SchemaValidator(.object(schema)).verdict(on: document) == .accepted,
       "\(JSONWriter.string(document, .indented))")
   }
 }
