@@ -63,7 +63,7 @@ struct Console: Sendable {
   func show(_ diagnostics: [Diagnostic]) {
     let told = toldOf(diagnostics)
     guard !told.isEmpty else { return }
-    var text = DiagnosticRenderer.render(told)
+    var text = DiagnosticRenderer.renderFolded(told)
     if told.count > 1, let summary = DiagnosticRenderer.summary(of: told) {
       text.line(summary, .strong)
     }

@@ -54,7 +54,7 @@ struct Validation: Sendable {
       console.show(findings)
       console.print(StyledText(summary + "\n"))
     } else {
-      console.tell(DiagnosticRenderer.render(console.toldOf(findings)))
+      console.tell(DiagnosticRenderer.renderFolded(console.toldOf(findings)))
       var line = StyledText()
       line.line(summary, .strong)
       console.tell(line)

@@ -24,7 +24,7 @@ enum RulePages {
       "Adjustable",
       rule.isAdjustable
         ? "yes: `off`, `hint`, `warning` or `error` under `rules:` in \(Manifest.fileName)"
-        : "no: what it finds leaves no value to plan with")
+        : "no: what it finds could not be applied")
     if rule.isAdjustable { page.example = ["rules:", "  \(rule.code): off"] }
     return page
   }

@@ -8,15 +8,28 @@ extension RuleIndex {
     return rules
   }
 
+  /// The rules that look at every JSON Schema.
+  private static let schemas = [
+    UnwrappedProperties.rule, IneffectiveKeyword.rule, UnknownType.rule, RequiredForm.rule,
+    OptionalForm.rule, EnumValues.rule, RefusedExample.rule, HalfSaidType.rule,
+    RequiredNames.rule, InvalidSchema.rule, UnknownKeyword.rule, DanglingReference.rule,
+  ]
+
   private static func guarding(_ shape: ValueShape) -> [Rule] {
     switch shape {
     case .string(let limits):
       var rules = [WrongType.rule]
       if limits.maximum != nil || limits.minimum > 0 { rules.append(TextLength.rule) }
       if limits.pattern != nil { rules.append(InvalidPattern.rule) }
+      if limits.advisedMaximum != nil { rules.append(LongDescription.rule) }
+      if limits.isProse {
+        rules += [
+          UndefinedFunction.rule, UnmentionedFunction.rule, RepeatedPrompt.rule, PathAsText.rule,
+        ]
+      }
       switch limits.form {
       case TextForm.name?, TextForm.key?: rules.append(InvalidName.rule)
-      case TextForm.baseURL?: rules.append(InvalidURL.rule)
+      case TextForm.baseURL?: rules += [InvalidURL.rule, PlainHTTP.rule]
       case TextForm.headerName?: rules.append(InvalidHeaderName.rule)
       case TextForm.path?, TextForm.pathOrPattern?:
         rules += [MissingFile.rule, OutsideRoot.rule, InvalidPath.rule]
@@ -26,7 +39,9 @@ extension RuleIndex {
     case .number, .integer: return [WrongType.rule, OutOfRange.rule]
     case .boolean: return [WrongType.rule]
     case .enumeration: return [UnknownValue.rule]
-    case .object: return [UnknownKey.rule]
+    case .object(let shape):
+      guard shape.callable != nil else { return [UnknownKey.rule] }
+      return [UnknownKey.rule, MissingDescription.rule, UndescribedParameters.rule]
     case .list(let element, let maximum):
       var rules = maximum == .max ? [] : [TooMany.rule]
       if case .variants = element { rules.append(DuplicateMember.rule) }
@@ -50,7 +65,11 @@ extension RuleIndex {
           rules.append(rule)
         }
       }
-    case .jsonSchema: return [WrongType.rule]
+    case .jsonSchema(let shape):
+      var rules = [WrongType.rule] + schemas
+      if shape.strictMember != nil { rules += [StrictSubset.rule, StrictLimits.rule] }
+      if shape.isOfObject { rules.append(SchemaRoot.rule) }
+      return rules
     case .references: return [UnknownResource.rule, TooMany.rule]
     case .files: return [MissingFile.rule, OutsideRoot.rule, TooMany.rule]
     }
