@@ -7,12 +7,16 @@ enum FuzzTarget: String, CaseIterable {
   /// A whole configuration to desired state, and its findings to text.
   case configuration
 
+  /// YAML to the same YAML in canonical form.
+  case format
+
   /// What libFuzzer calls with each input. C functions cannot capture, so there is one a target.
   var function: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt {
     switch self {
     case .yaml: { accept($0, $1, fuzzYAML) }
     case .json: { accept($0, $1, fuzzJSON) }
     case .configuration: { accept($0, $1, fuzzConfiguration) }
+    case .format: { accept($0, $1, fuzzFormat) }
     }
   }
 }
