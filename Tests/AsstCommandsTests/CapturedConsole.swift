@@ -34,6 +34,6 @@ final class CapturedConsole: Sendable {
         contents.withLock { $0.answers.isEmpty ? nil : $0.answers.removeFirst() }
       },
       isInteractive: isInteractive, coloursOutput: coloursOutput, coloursError: coloursError,
-      isQuiet: isQuiet, outputWidth: nil)
+      isQuiet: isQuiet, outputWidth: nil, errorWidth: nil)
   }
 }

@@ -44,9 +44,11 @@ package struct DiagnosticFolding: Sendable {
 
 extension DiagnosticRenderer {
   /// For a terminal: every error, some findings of each rule that advises, and what is left out.
-  package static func renderFolded(_ diagnostics: [Diagnostic]) -> StyledText {
+  package static func renderFolded(
+    _ diagnostics: [Diagnostic], width: Int? = nil
+  ) -> StyledText {
     let folding = DiagnosticFolding(diagnostics)
-    var text = render(folding.shown)
+    var text = render(folding.shown, width: width)
     for rest in folding.rest {
       text.append(
         "… and \(rest.count) more \(rest.severity.rawValue)\(rest.count == 1 ? "" : "s") ")

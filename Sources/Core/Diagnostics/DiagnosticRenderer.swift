@@ -4,10 +4,16 @@ package enum DiagnosticRenderer {
   /// Lines longer than this many characters are cut around the span.
   private static let widestLine = 120
 
-  package static func render(_ diagnostics: [Diagnostic]) -> StyledText {
+  /// Narrower terminals break the lines themselves.
+  private static let narrowest = 40
+
+  /// - Parameter width: the columns of the terminal, at whose words and lines are broken and cut;
+  ///   nil for a file or a pipe.
+  package static func render(_ diagnostics: [Diagnostic], width: Int? = nil) -> StyledText {
     var text = StyledText()
+    let width = width.map { max($0, narrowest) }
     for diagnostic in diagnostics.inReadingOrder() {
-      render(diagnostic, into: &text)
+      render(diagnostic, width, into: &text)
       text.line()
     }
     return text
@@ -23,7 +29,9 @@ package enum DiagnosticRenderer {
     return counts.isEmpty ? nil : counts.joined(separator: ", ")
   }
 
-  private static func render(_ diagnostic: Diagnostic, into text: inout StyledText) {
+  private static func render(
+    _ diagnostic: Diagnostic, _ width: Int?, into text: inout StyledText
+  ) {
     let style = style(of: diagnostic.severity)
     text.append("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", style)
     text.line(": \(diagnostic.summary)", .strong)
@@ -31,38 +39,42 @@ package enum DiagnosticRenderer {
     let gutter = spans.map { String($0.file.line(at: $0.start) + 1).count }.max() ?? 0
     if let span = diagnostic.span {
       excerpt(
-        of: span, concealing: diagnostic.secrets, underline: style, gutter: gutter, into: &text)
+        of: span, concealing: diagnostic.secrets, underline: style, gutter: gutter, width,
+        into: &text)
     }
-    note(diagnostic.detail, label: nil, gutter: gutter, into: &text)
+    note(diagnostic.detail, label: nil, gutter: gutter, width, into: &text)
     for related in diagnostic.related {
       excerpt(
         of: related.span, concealing: diagnostic.secrets, underline: .faint, gutter: gutter,
-        into: &text)
-      note(related.message, label: nil, gutter: gutter, into: &text)
+        width, into: &text)
+      note(related.message, label: nil, gutter: gutter, width, into: &text)
     }
-    if let help = diagnostic.help { note(help, label: "help", gutter: gutter, into: &text) }
+    if let help = diagnostic.help { note(help, label: "help", gutter: gutter, width, into: &text) }
   }
 
   private static func note(
-    _ message: String, label: String?, gutter: Int, into text: inout StyledText
+    _ message: String, label: String?, gutter: Int, _ width: Int?, into text: inout StyledText
   ) {
     let margin = String(repeating: " ", count: gutter)
-    for (index, line) in message.split(separator: "\n", omittingEmptySubsequences: false)
-      .enumerated()
-    {
+    let indent = gutter + 3 + (label.map { $0.count + 2 } ?? 0)
+    // What a message quotes may hold tabs, and line breaks that are no line feed.
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      let shown = TerminalSafety.visibleOnOneLine(String(line))
+      return width.map { shown.broken(toColumns: $0 - indent) } ?? [shown]
+    }
+    for (index, line) in lines.enumerated() {
       text.append("\(margin) \(index == 0 ? "=" : " ") ", .faint)
       if let label {
         text.append(
           index == 0 ? "\(label): " : String(repeating: " ", count: label.count + 2), .hint)
       }
-      // What a message quotes may hold tabs, and line breaks that are no line feed.
-      text.line(TerminalSafety.visibleOnOneLine(String(line)))
+      text.line(line)
     }
   }
 
   private static func excerpt(
     of span: SourceSpan, concealing secrets: [SourceSpan], underline style: StyledText.Style,
-    gutter: Int, into text: inout StyledText
+    gutter: Int, _ width: Int?, into text: inout StyledText
   ) {
     let location = span.location
     let margin = String(repeating: " ", count: gutter)
@@ -80,7 +92,9 @@ package enum DiagnosticRenderer {
     let cut = Window(
       before: shown(lineRange.lowerBound..<start, from: .end),
       marked: shown(start..<end, from: .start),
-      after: shown(end..<lineRange.upperBound, from: .start), widest: widestLine)
+      after: shown(end..<lineRange.upperBound, from: .start),
+      // Beside the gutter, and `…` at both ends.
+      widest: min(widestLine, (width ?? .max) - gutter - 5))
 
     text.line("\(margin) |", .faint)
     let number = String(location.line)

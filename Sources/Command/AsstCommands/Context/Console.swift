@@ -22,6 +22,8 @@ struct Console: Sendable {
   let isQuiet: Bool
   /// The columns of the terminal that data goes to; nil for a file or a pipe.
   let outputWidth: Int?
+  /// The columns of the terminal that messages go to; nil for a file or a pipe.
+  let errorWidth: Int?
 
   static func live(environment: [String: String], allowsColour: Bool, isQuiet: Bool) -> Console {
     let colour =
@@ -34,7 +36,8 @@ struct Console: Sendable {
       isInteractive: isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0,
       coloursOutput: colour && isatty(STDOUT_FILENO) != 0,
       coloursError: colour && isatty(STDERR_FILENO) != 0,
-      isQuiet: isQuiet, outputWidth: terminalWidth(of: STDOUT_FILENO))
+      isQuiet: isQuiet, outputWidth: terminalWidth(of: STDOUT_FILENO),
+      errorWidth: terminalWidth(of: STDERR_FILENO))
   }
 
   private static func terminalWidth(of descriptor: Int32) -> Int? {
@@ -63,7 +66,7 @@ struct Console: Sendable {
   func show(_ diagnostics: [Diagnostic]) {
     let told = toldOf(diagnostics)
     guard !told.isEmpty else { return }
-    var text = DiagnosticRenderer.renderFolded(told)
+    var text = DiagnosticRenderer.renderFolded(told, width: errorWidth)
     if told.count > 1, let summary = DiagnosticRenderer.summary(of: told) {
       text.line(summary, .strong)
     }

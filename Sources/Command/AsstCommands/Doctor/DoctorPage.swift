@@ -95,24 +95,8 @@ enum DoctorPage {
     }
   }
 
-  /// Lines of at most so many columns, broken between words; a longer word stands alone.
   private static func wrapped(_ text: String, to width: Int) -> [String] {
-    var lines = [""]
-    var column = 0
-    for word in TerminalSafety.visibleOnOneLine(text).split(separator: " ") {
-      let columns = DisplayWidth.columns(of: String(word))
-      if column > 0, column + 1 + columns > width {
-        lines.append("")
-        column = 0
-      }
-      if column > 0 {
-        lines[lines.count - 1] += " "
-        column += 1
-      }
-      lines[lines.count - 1] += word
-      column += columns
-    }
-    return lines
+    TerminalSafety.visibleOnOneLine(text).broken(toColumns: width)
   }
 }
 

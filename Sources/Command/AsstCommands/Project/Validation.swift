@@ -54,7 +54,8 @@ struct Validation: Sendable {
       console.show(findings)
       console.print(StyledText(summary + "\n"))
     } else {
-      console.tell(DiagnosticRenderer.renderFolded(console.toldOf(findings)))
+      console.tell(
+        DiagnosticRenderer.renderFolded(console.toldOf(findings), width: console.errorWidth))
       var line = StyledText()
       line.line(summary, .strong)
       console.tell(line)

@@ -79,7 +79,7 @@ extension StyledText {
     let column = DisplayWidth.columns(of: head)
     let fits = width - column >= 24
     let indent = fits ? column : 6
-    let lines = Self.lines(of: words, width: width - indent)
+    let lines = words.broken(toColumns: width - indent)
     append(head, style)
     if !fits { line() }
     for (index, content) in lines.enumerated() {
@@ -91,38 +91,9 @@ extension StyledText {
   fileprivate mutating func wrapped(
     _ words: String, indent: Int, width: Int, _ style: Style = .plain
   ) {
-    for content in Self.lines(of: words, width: width - indent) {
+    for content in words.broken(toColumns: width - indent) {
       append(String(repeating: " ", count: indent))
       line(content, style)
     }
-  }
-
-  /// The words of a text; quoted code is one word where it fits on a line.
-  private static func unbroken(_ text: String, width: Int) -> [String] {
-    var words: [String] = []
-    for word in text.split(separator: " ").map(String.init) {
-      if let last = words.last, !last.count(where: { $0 == "`" }).isMultiple(of: 2),
-        DisplayWidth.columns(of: last + word) < width
-      {
-        words[words.count - 1] += " " + word
-      } else {
-        words.append(word)
-      }
-    }
-    return words
-  }
-
-  private static func lines(of words: String, width: Int) -> [String] {
-    var lines: [String] = []
-    var current = ""
-    for word in unbroken(words, width: width) {
-      let needed = DisplayWidth.columns(of: current) + 1 + DisplayWidth.columns(of: word)
-      if !current.isEmpty, needed > width {
-        lines.append(current)
-        current = ""
-      }
-      current += (current.isEmpty ? "" : " ") + word
-    }
-    return current.isEmpty ? lines : lines + [current]
   }
 }
