@@ -43,6 +43,22 @@ struct ToolRuleTests {
     ).check()
   }
 
+  @Test func fieldsOfAFunctionWithoutIt() {
+    tools(
+      """
+            - type: function
+              ⟦033 name⟧: ⟦045 get.order⟧
+              parameters: { ⟦091 type: string⟧ }
+            - ⟦033 name⟧: ⟦045 "not good"⟧
+              ⟦041 input_schema⟧: { type: object }
+            - ⟦033 description⟧: x
+            - ⟦034 get_weather⟧
+            - ⟦034 tools/get_weather.yaml⟧
+            - type: ⟦042 retrieval⟧
+      """
+    ).check()
+  }
+
   @Test func functions() {
     tools(
       """

@@ -11,7 +11,9 @@ struct Fields {
   /// Nil when the node is no mapping, which was reported. Null is a mapping without entries.
   init?(
     _ node: YAMLNode, named subject: String, of owner: String, known: [String],
-    allowsExtensions: Bool = false, ignoring ignored: Set<String> = [], to findings: Findings
+    aliases: [String: String] = [:], allowsExtensions: Bool = false,
+    ignoring ignored: Set<String> = [], help: String? = nil,
+    to findings: Findings
   ) {
     if node.isUnknown { return nil }
     if let scalar = node.scalar, scalar.value == .null {
@@ -20,16 +22,18 @@ struct Fields {
       mapping = found
     } else {
       WrongType.report(
-        subject, wants: "a mapping", found: node.kindName, at: node.head, to: findings)
+        subject, wants: "a mapping", found: node.kindName, help: help, at: node.head, to: findings)
       return nil
     }
     span = node.head
     for entry in mapping.entries where !known.contains(entry.key) && !ignored.contains(entry.key) {
       if allowsExtensions, entry.key.hasPrefix("x-") { continue }
       UnknownKey.report(
-        entry.key, of: owner, known: known, present: mapping.entries.map(\.key),
+        entry.key, of: owner, known: known, aliases: aliases, present: mapping.entries.map(\.key),
         at: entry.keySpan, to: findings)
-      if let meant = Suggestion.nearest(to: entry.key, in: known) { mistyped.insert(meant) }
+      if let meant = aliases[entry.key] ?? Suggestion.nearest(to: entry.key, in: known) {
+        mistyped.insert(meant)
+      }
     }
   }
 

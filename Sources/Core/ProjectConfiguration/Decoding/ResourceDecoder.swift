@@ -41,7 +41,8 @@ struct ResourceDecoder {
       let fields = Fields(
         declaration.node, named: declaration.address.key, of: owner,
         known: known(schema, isFrontMatter: declaration.body != nil || isMarkdown(declaration)),
-        ignoring: misplaced.union(pasted ?? []), to: scope.findings)
+        aliases: schema.attributes.map(\.field).aliases, ignoring: misplaced.union(pasted ?? []),
+        to: scope.findings)
     else { return nil }
 
     var decoder = ValueDecoder(

@@ -52,10 +52,15 @@ struct ResourceFiles {
   }
 
   private mutating func readCollections(_ root: YAMLNode, at path: ProjectPath) {
+    let bare = BareResource.check(root, catalogue, to: findings)
     guard
       let fields = Fields(
         root, named: library.displayPath(path), of: "a file of resources",
-        known: catalogue.schemas.map(\.collection), allowsExtensions: true, to: findings)
+        known: catalogue.schemas.reversed().map(\.collection), allowsExtensions: true,
+        ignoring: bare,
+        help:
+          "Begin with `\(catalogue.schemas.last?.collection ?? ""):`, and write the fields below a key such as `support:`.",
+        to: findings)
     else {
       declarations.isComplete = false
       return
@@ -78,7 +83,9 @@ struct ResourceFiles {
       declarations.isComplete = false
       WrongType.report(
         collection.key, wants: "a mapping of keys to \(schema.kind.words)s",
-        found: collection.value.kindName, at: collection.value.head, to: findings)
+        found: collection.value.kindName,
+        help: "Write a key such as `support:` in place of each `- `, and the fields below it.",
+        at: collection.value.head, to: findings)
       return
     }
     for entry in mapping.entries {

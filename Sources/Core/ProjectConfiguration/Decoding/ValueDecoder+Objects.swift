@@ -8,7 +8,8 @@ extension ValueDecoder {
     _ node: YAMLNode, _ shape: ObjectShape, named subject: String
   ) -> JSONObject? {
     guard let mapping = node.mapping else {
-      return mismatch(node, resolved(node), named: subject, wants: "a mapping")
+      return mismatch(
+        node, resolved(node), named: subject, wants: "a mapping", help: mappingHelp(node, shape))
     }
     return members(
       mapping.entries, shape, owner: "`\(subject)`", at: node.head, isPartial: mapping.isPartial)
@@ -26,8 +27,8 @@ extension ValueDecoder {
     for entry in entries {
       guard let field = shape.field(entry.key) else {
         UnknownKey.report(
-          entry.key, of: owner, known: shape.fields.map(\.name), present: entries.map(\.key),
-          at: entry.keySpan, to: findings)
+          entry.key, of: owner, known: shape.fields.map(\.name), aliases: shape.fields.aliases,
+          present: entries.map(\.key), at: entry.keySpan, to: findings)
         continue
       }
       if isNull(entry.value) {
@@ -48,7 +49,10 @@ extension ValueDecoder {
     if !missing.isEmpty, !isPartial {
       let names = shape.fields.map(\.name)
       // A mistyped key was told already, with the name that it should have.
-      let mistyped = present.subtracting(names).compactMap { Suggestion.nearest(to: $0, in: names) }
+      let aliases = shape.fields.aliases
+      let mistyped = present.subtracting(names).compactMap {
+        aliases[$0] ?? Suggestion.nearest(to: $0, in: names)
+      }
       for field in missing where !mistyped.contains(field.name) {
         MissingField.report(field.name, of: owner, at: span, to: findings)
       }

@@ -106,8 +106,17 @@ extension ValueDecoder {
       }
     return mismatch(
       node, resolved, named: subject, wants: wanted,
-      help: isNumber && resolved.isQuoted ? "Remove the quotes." : nil,
+      help: isNumber && resolved.isQuoted ? "Remove the quotes." : decimalHelp(resolved.text),
       writing: isNumber && resolved.isQuoted ? resolved.text : nil)
+  }
+
+  /// `0,9` is no number in YAML.
+  private func decimalHelp(_ text: String) -> String? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2,
+      parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    else { return nil }
+    return "Write `\(parts[0]).\(parts[1])`, with a point."
   }
 
   func boolean(_ node: YAMLNode, named subject: String) -> JSONValue? {

@@ -11,7 +11,10 @@ extension ValueDecoder {
   ) -> JSONValue? {
     guard let mapping = node.mapping else {
       return mismatch(
-        node, resolved(node), named: subject, wants: "a JSON Schema, which is a mapping")
+        node, resolved(node), named: subject, wants: "a JSON Schema, which is a mapping",
+        help: mappingHelp(node)
+          ?? "Write `type: object` and `properties:` below `\(subject):`, or name a file that holds them: "
+          + "`{ file: schemas/order.json }`.")
     }
     guard let value = json(node) else { return nil }
     if !mapping.isPartial { check(value, at: node, shape, isStrict: isStrict) }

@@ -12,8 +12,11 @@ extension ValueDecoder {
       let word = resolved(node)?.text ?? ""
       return mismatch(
         node, resolved(node), named: subject, wants: "a mapping",
-        help: names.contains(word) ? "Write `\(shape.discriminator): \(word)`." : nil)
+        help: names.contains(word)
+          ? "Write `\(shape.discriminator): \(word)`."
+          : mappingHelp(node) ?? "Write `\(shape.discriminator):` with \(names.choice) behind it.")
     }
+    if let value = flatVariant(mapping, shape) { return value }
     guard let variant = variant(of: mapping, at: node.head, shape, named: subject) else {
       return nil
     }
@@ -40,7 +43,13 @@ extension ValueDecoder {
   ) -> VariantShape.Variant? {
     let names = shape.variants.map(\.name)
     if let entry = mapping[shape.discriminator] {
-      let name = word(entry.value, of: names, named: shape.discriminator)?.string
+      let earlier = entry.value.scalar.flatMap { scalar in
+        shape.variants.first { $0.earlierNames.contains(scalar.text) }
+      }
+      let name = word(
+        entry.value, of: names, named: shape.discriminator,
+        help: earlier.map { "Write `\(shape.discriminator): \($0.name)`, as it is called now." })?
+        .string
       return shape.variants.first { $0.name == name }
     }
     if let implied = shape.variants.first(where: { variant in
@@ -138,7 +147,12 @@ extension ValueDecoder {
       let named = variants.first { $0.variants.contains { $0.name == text } }
       return word(
         node, of: words, named: subject,
-        help: named.map { "Write `{ \($0.discriminator): \(text) }`." })
+        help: named.map { "Write `{ \($0.discriminator): \(text) }`." }
+          ?? variants.first.flatMap { shape in
+            guard Suggestion.nearest(to: text, in: words) == nil else { return nil }
+            let names = shape.variants.map { "`{ \(shape.discriminator): \($0.name) }`" }
+            return "Known are " + (words.map { "`\($0)`" } + names).joined(separator: ", ") + "."
+          })
     }
     return self.value(node, as: shape, named: subject)
   }

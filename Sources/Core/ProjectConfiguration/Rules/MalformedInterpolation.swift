@@ -22,9 +22,25 @@ extension Diagnostic {
         "`\(shown)` is not closed.", help: "Close it with `}`; \(literal)", at: span)
     }
     let name = String(written.dropFirst(2).dropLast())
+    if let near = nearby(name) {
+      return MalformedInterpolation.rule.finding(
+        "`\(shown)` is neither `${var.NAME}` nor `${env.NAME}`.",
+        help: "Did you mean `${\(near)}`?", at: span)
+    }
     return MalformedInterpolation.rule.finding(
       "`\(shown)` is neither `${var.NAME}` nor `${env.NAME}`.",
       help: Grammar.isVariableName(name)
         ? "Write `${var.\(name)}` for a variable; \(literal)" : literal.asSentenceStart, at: span)
+  }
+
+  /// What other tools write: `${vars.tone}`, `${variables.tone}`, `${ENV.KEY}`.
+  private static func nearby(_ written: String) -> String? {
+    let parts = written.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, Grammar.isVariableName(parts[1]) else { return nil }
+    switch parts[0].lowercased() {
+    case "var", "vars", "variable", "variables": return "var.\(parts[1])"
+    case "env", "environment", "process.env": return "env.\(parts[1])"
+    default: return nil
+    }
   }
 }

@@ -22,7 +22,9 @@ enum OptionalForm {
     }
     if let isNullable = schema.object["nullable"]?.truth {
       let place = check.place(.key("nullable"))
-      let type = schema.types == nil ? nil : schema.object["type"]?.string
+      let type = schema.object["type"]?.string.flatMap {
+        JSONTypes(named: $0) == nil ? ForeignType(named: $0)?.type : $0
+      }
       check.findings.report(
         .nullable(
           isNullable, type: type, hasEnum: schema.has(.enumeration),

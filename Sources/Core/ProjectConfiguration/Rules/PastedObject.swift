@@ -32,7 +32,7 @@ extension Diagnostic {
     _ entry: YAMLMapping.Entry, others: ArraySlice<YAMLMapping.Entry>
   ) -> Diagnostic {
     PastedObject.rule.finding(
-      "`\(entry.key)` is set by the API and is not declared.",
+      "`\(entry.key)` is part of what the API returns, and is not declared.",
       help:
         "Keep only the fields that asst knows; `asst import` of a later version will write them "
         + "for you.",

@@ -32,6 +32,21 @@ extension String {
   var asSentenceStart: String { prefix(1).uppercased() + dropFirst() }
 }
 
+extension [String] {
+  /// The names in their order, each once.
+  var withoutRepetition: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+
+  /// `a`, `b` or `c`, each in backquotes.
+  var choice: String {
+    let words = map { "`\($0)`" }
+    guard words.count > 1, let last = words.last else { return words.joined() }
+    return words.dropLast().joined(separator: ", ") + " or " + last
+  }
+}
+
 extension Rule {
   /// What to do about a limit where the host draws it elsewhere.
   var whereHostTakesIt: String {

@@ -28,7 +28,7 @@ extension Diagnostic {
       defined.isEmpty
       ? "Add a tool of this name, or take it out of the prompt."
       : "Add a tool of this name, or take it out of the prompt. "
-        + String.suggesting(name, among: defined)
+        + String.suggesting(name, among: defined.withoutRepetition)
     return UndefinedFunction.rule.finding(
       "`\(address)` has no function `\(name)`, and the model can only pretend to call it.",
       help: suggestion ?? known, at: span)

@@ -62,7 +62,15 @@ enum UnknownKeyword {
   static func meaning(of key: String, _ value: JSONValue, _ schema: Subschema) -> Meaning? {
     let word = folded(key)
     if let meaning = foreign(word, value, schema) { return meaning }
-    if let keyword = byFoldedName[word] { return Meaning(keyword: keyword) }
+    if let keyword = byFoldedName[word] {
+      // `id: string` is a property; `$id` takes the address of a schema.
+      if keyword.hasPrefix("$"), !key.hasPrefix("$"), let name = value.string,
+        JSONTypes(named: name) != nil || ForeignType(named: name) != nil
+      {
+        return nil
+      }
+      return Meaning(keyword: keyword)
+    }
     guard word.count > 3,
       let nearest = Suggestion.nearest(to: key, in: names)
     else { return nil }

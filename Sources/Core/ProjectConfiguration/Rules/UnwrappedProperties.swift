@@ -22,7 +22,7 @@ enum UnwrappedProperties {
     check.findings.report(
       .unwrappedProperties(
         names, hasType: schema.has(.type) && !names.contains("type"),
-        isShort: isShort(names, schema),
+        short: schema.object[first]?.string, isShort: isShort(names, schema),
         at: place.keySpan, fix: fix(names, schema, in: check)))
     for name in names { check.claim(.key(name)) }
     check.claim(.key("type"))
@@ -90,13 +90,16 @@ extension JSONValue {
 
 extension Diagnostic {
   fileprivate static func unwrappedProperties(
-    _ names: [String], hasType: Bool, isShort: Bool, at span: SourceSpan, fix: Fix?
+    _ names: [String], hasType: Bool, short: String?, isShort: Bool, at span: SourceSpan, fix: Fix?
   ) -> Diagnostic {
     let them = names.count == 1 ? "it" : "them"
     let example = names[0].prefix(40)
+    let type =
+      short.flatMap { JSONTypes(named: $0) == nil ? ForeignType(named: $0)?.type : $0 }
+      ?? "string"
     let help =
       isShort
-      ? "Write `properties: { \(example): { type: string } }`"
+      ? "Write `properties: { \(example): { type: \(type) } }`"
       : "Put \(them) into `properties`: `properties: { \(example): { … } }`"
     return UnwrappedProperties.rule.finding(
       "A schema is made of keywords, and \(names.inCode) "

@@ -27,6 +27,10 @@ extension ResourceSchema {
         FieldSchema(
           "instructions", .string(StringLimits(maximum: 256_000, isProse: true)), defaults: [.null],
           example: "{ file: prompts/support.md }",
+          aliases: [
+            "prompt", "system", "system_prompt", "systemPrompt", "system_message", "systemMessage",
+            "system_instruction", "system_instructions", "systemInstruction",
+          ],
           "The system prompt; `{ file: prompts/support.md }` keeps it in a file of its own.")),
       AttributeSchema(
         "t",
@@ -36,6 +40,7 @@ extension ResourceSchema {
             - type: code_interpreter
             - function: { file: tools/get_weather.yaml }
             """,
+          aliases: ["functions"],
           "What the model may call, in the order in which it is told.")),
       AttributeSchema(
         "v",
@@ -65,6 +70,7 @@ extension ResourceSchema {
         FieldSchema(
           "response_format", .responseFormat, defaults: ["auto"],
           example: "{ type: json_object }",
+          aliases: ["output_schema", "text_format", "output_format"],
           "Free text, JSON, or JSON that follows a schema.")),
       AttributeSchema(
         "e",
@@ -113,6 +119,7 @@ extension VariantShape {
             "How results are ranked and which are dropped."),
         ]),
         liftedFields: [LiftedField("vector_stores", to: "file_search.vector_stores")],
+        earlierNames: ["retrieval"],
         summary: "Searches the bound vector store."),
     ])
 }
@@ -138,6 +145,7 @@ extension ObjectShape {
             city: { type: string, description: The city }
           required: [city]
           """,
+        aliases: ["input_schema", "inputSchema", "args_schema", "schema", "arguments"],
         "The JSON Schema of the arguments."),
       FieldSchema(
         "strict", .boolean, defaults: [false], "Whether arguments always follow the schema."),

@@ -25,6 +25,8 @@ package struct FieldSchema: Sendable {
   /// A value as people write it in YAML; nil where the parts of the value, or the words that it may
   /// be, already say it.
   package let example: String?
+  /// What other tools and other APIs call the field: whoever writes it most likely means this one.
+  package let aliases: [String]
   /// One sentence for the reference and for editors.
   package let summary: String
 
@@ -32,7 +34,7 @@ package struct FieldSchema: Sendable {
     _ name: String, _ shape: ValueShape, required: Bool = false, companion: String? = nil,
     nullable: Bool? = nil,
     indirection: Indirection = .files, defaults: [JSONValue] = [], example: String? = nil,
-    _ summary: String
+    aliases: [String] = [], _ summary: String
   ) {
     self.name = name
     self.shape = shape
@@ -42,7 +44,19 @@ package struct FieldSchema: Sendable {
     self.indirection = indirection
     self.defaults = defaults
     self.example = example
+    self.aliases = aliases
     self.summary = summary
+  }
+}
+
+extension [FieldSchema] {
+  /// The fields by what others call them.
+  package var aliases: [String: String] {
+    var names: [String: String] = [:]
+    for field in self {
+      for alias in field.aliases { names[alias] = field.name }
+    }
+    return names
   }
 }
 

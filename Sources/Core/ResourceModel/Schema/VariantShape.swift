@@ -13,17 +13,20 @@ package struct VariantShape: Sendable {
     /// Members that are written here and belong to an attribute of their own: `vector_stores` of
     /// the file search tool is the attribute `file_search.vector_stores`.
     package var liftedFields: [LiftedField]
+    /// What the variant was called before, which people still write.
+    package var earlierNames: [String]
     package var summary: String
 
     package init(
       _ name: String, _ shape: ObjectShape, impliedBy: String? = nil, identity: [String] = [],
-      liftedFields: [LiftedField] = [], summary: String
+      liftedFields: [LiftedField] = [], earlierNames: [String] = [], summary: String
     ) {
       self.name = name
       self.shape = shape
       self.impliedBy = impliedBy
       self.identity = identity
       self.liftedFields = liftedFields
+      self.earlierNames = earlierNames
       self.summary = summary
     }
   }
