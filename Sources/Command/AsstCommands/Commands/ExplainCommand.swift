@@ -43,11 +43,11 @@ struct ExplainCommand: ContextCommand {
 enum ExplainProblems {
   static func unknown(_ problem: ConfigurationReference.Unknown) -> Diagnostic {
     switch problem {
-    case .topic(let word, let known):
+    case .topic(let word, let known, let elsewhere):
       Diagnostic(
         "ASST317", "There is nothing of this name to explain",
         detail: "`\(word)` is no kind of resource, and no other topic.",
-        help: suggestion(word, known), at: nil)
+        help: elsewhere.isEmpty ? suggestion(word, known) : pages(elsewhere), at: nil)
     case .rule(let code, let known):
       Diagnostic(
         "ASST317", "There is nothing of this name to explain",
@@ -62,6 +62,12 @@ enum ExplainProblems {
           ? "It has no fields; `asst explain \(owner)` says what it is." : suggestion(word, known),
         at: nil)
     }
+  }
+
+  /// The pages of a field that was asked for without what it belongs to.
+  private static func pages(_ paths: [String]) -> String {
+    let shown = paths.prefix(5).map { "`asst explain \($0)`" }
+    return "Try " + shown.joined(separator: ", or ") + "."
   }
 
   private static func suggestion(_ word: String, _ known: [String]) -> String {

@@ -20,8 +20,8 @@ package struct ConfigurationReference: Sendable {
 
   /// Why there is nothing to say about a path.
   package enum Unknown: Error, Sendable {
-    /// The first word is no kind.
-    case topic(String, known: [String])
+    /// The first word is no kind; `elsewhere` are the paths that end with what was asked for.
+    case topic(String, known: [String], elsewhere: [String])
     case rule(String, known: [String])
     /// A later word is no part of what the words before it name.
     case part(String, of: String, known: [String])
@@ -61,7 +61,10 @@ package struct ConfigurationReference: Sendable {
         return RulePages.page(rule)
       }
     }
-    guard let tree = tree(named: first) else { throw .topic(first, known: topics) }
+    guard let tree = tree(named: first) else {
+      let elsewhere = paths.filter { $0.hasSuffix("." + path) }
+      throw .topic(elsewhere.isEmpty ? first : path, known: topics, elsewhere: elsewhere)
+    }
     switch tree.route(words.dropFirst()) {
     case .success(let route):
       // `manifest.rules.ASST041`
