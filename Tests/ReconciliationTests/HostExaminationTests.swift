@@ -10,6 +10,15 @@ import Testing
     nameLookup: .milliseconds(3), connect: .milliseconds(20), encryption: .milliseconds(41),
     answer: .milliseconds(120))
 
+  @Test func aHostWithoutEncryptionIsCalledOne() async {
+    let host = FakeDiagnosis { _ in
+      let message = "no secure connection: routines::wrong version number"
+      return ProbeAnswer(.failure(ProviderError(.insecure, message)), obstacle: .encryption)
+    }
+    let (checks, _) = await host.examine()
+    #expect(checks.first?.advice.first?.hasPrefix("The host speaks http:// at this port") == true)
+  }
+
   @Test(arguments: [
     (ConnectionObstacle.request, ProviderError.Cause.unsendable, "base_url"),
     (.proxy, .unreachable, "https_proxy"), (.name, .unreachable, "name server"),

@@ -55,6 +55,9 @@ enum ConfigurationCheck {
 
   /// Code, place and summary, which hold nothing that a person wrote; a detail may quote a key.
   private static func line(_ diagnostic: Diagnostic) -> String {
+    if diagnostic.code == missingManifest {
+      return "\(diagnostic.code) \(diagnostic.summary): \(diagnostic.detail)"
+    }
     let place = diagnostic.span.map { "\($0.location): " } ?? ""
     return "\(place)\(diagnostic.code) \(diagnostic.summary)"
   }

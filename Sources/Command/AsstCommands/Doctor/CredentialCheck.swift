@@ -22,7 +22,7 @@ struct CredentialCheck {
         guard case .environment(let variable, let fallback, _) = part else { continue }
         let words: String
         if let value = environment[variable], !value.isEmpty {
-          words = "set, \(value.count) characters"
+          words = "set, \(value.count) character\(value.count == 1 ? "" : "s")"
           if let (fault, isFatal) = fault(value) {
             status = status == .failed || isFatal ? .failed : .warning
             advice.append("The value of \(variable) \(fault). Set it again without.")

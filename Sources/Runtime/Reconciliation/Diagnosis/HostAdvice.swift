@@ -50,10 +50,13 @@ enum HostAdvice {
     case .connectTimeout:
       "A firewall drops such calls: check the network and the VPN, and set `https_proxy` where the "
         + "network wants a proxy."
+    // OpenSSL's words for an answer that is no TLS.
+    case .encryption where error.message.contains("wrong version number"):
+      "The host speaks http:// at this port: correct the scheme or the port in `base_url`. A key is "
+        + "sent over http:// to this machine alone."
     case .encryption:
       "If a private authority signed the certificate, name its file in `SSL_CERT_FILE`. If not, "
-        + "something between here and the host answers in its place; do not go on. Also check that "
-        + "`base_url` should begin with https://."
+        + "something between here and the host answers in its place; do not go on."
     case .silence:
       "The host took the request and gave no whole answer. Try again later, or ask whoever runs it."
     }
