@@ -36,8 +36,11 @@ struct FormattingResult {
     noteForeignPaths(console)
     noteRemaining(console)
     let unchanged = count - changed.count
-    console.note(
-      "\(Self.files(written.count)) changed, \(unchanged) already in canonical form or left alone.")
+    if count > 0 || failures.isEmpty {
+      console.note(
+        "\(Self.files(written.count)) changed, \(unchanged) already in canonical form or left alone."
+      )
+    }
     if !failures.isEmpty { throw CommandFailure(failures) }
   }
 
@@ -49,6 +52,7 @@ struct FormattingResult {
     console.print(text)
     noteForeignPaths(console)
     noteRemaining(console)
+    if count == 0, !diagnostics.isEmpty { throw CommandFailure(diagnostics) }
     if changed.isEmpty {
       console.note("\(Self.files(count)) in canonical form.")
     } else {
