@@ -8,25 +8,6 @@ import Testing
 
 /// A few requests over a real socket.
 @Suite(.timeLimit(.minutes(1))) struct LiveServerTests {
-  /// Serves on a free port while the body runs, and ends the server after it.
-  private func serving(_ body: @Sendable @escaping (Int) async throws -> Void) async throws {
-    let (ports, listening) = AsyncStream.makeStream(of: Int.self)
-    try await withThrowingTaskGroup { group in
-      group.addTask {
-        try await EmulatorServer(Emulator(), port: 0).run(onListening: { listening.yield($0) })
-      }
-      var iterator = ports.makeAsyncIterator()
-      let port = try #require(await iterator.next())
-      do {
-        try await body(port)
-      } catch {
-        group.cancelAll()
-        throw error
-      }
-      group.cancelAll()
-    }
-  }
-
   private static func send(
     _ method: String, _ path: String, port: Int, body: Data? = nil
   ) async throws -> (Data, HTTPURLResponse) {

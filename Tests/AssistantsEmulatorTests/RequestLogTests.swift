@@ -22,6 +22,7 @@ struct RequestLogTests {
         [
           "sequence": 1, "method": "GET", "path": "/some/base/v1/assistants", "query": "limit=5",
           "status": 200, "request_id": .string(answer.requestID), "in_flight": 1,
+          "faults": [],
         ]
       ])
     _ = await emulator.answer(APIRequest("DELETE", "/_emulator/requests"))

@@ -1,14 +1,22 @@
 import ArgumentParser
 import AssistantsEmulator
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 @main
 struct AsstEmulator: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "asst-emulator",
     abstract: "A local server of the Assistants v2 protocol.",
     discussion: """
-      Serves assistants, vector stores, models and an empty list of files from memory, as exactly \
-      as the protocol is known: defaults, limits, error bodies, paging and headers. What it holds is gone when it stops.
+      Serves assistants, vector stores, models and an empty list of files, as exactly as the \
+      protocol is known: defaults, limits, error bodies, paging and headers. What it holds is in \
+      memory and gone when it stops, unless --data names a file. That file is one process's at a \
+      time, and a write is on the disk before it is answered.
 
       Once it listens it prints one line on standard output:
 
@@ -19,9 +27,49 @@ struct AsstEmulator: AsyncParsableCommand {
 
       Beside the protocol, without a key:
 
-        GET    /_emulator/health     answers once the server is up
-        GET    /_emulator/requests   lists what was asked so far, for counting in tests
-        DELETE /_emulator/requests   forgets it
+        GET    /_emulator/health             answers once the server is up
+        GET    /_emulator/requests           what was asked, for counting in tests,
+                                             with the faults that acted on it
+        DELETE /_emulator/requests           forgets it
+        GET    /_emulator/faults             faults, and how often each acted
+        PUT    /_emulator/faults             takes the faults of the body instead
+        DELETE /_emulator/faults             ends all faults, releases what is held
+        GET    /_emulator/faults/held        the requests that are held
+        GET    /_emulator/faults/held?count=N  the same, once exactly N are held
+        POST   /_emulator/faults/release     carries out what waits for it, and
+                                             releases what is held
+
+      --faults names a file of rules in JSON, the same as the body of that PUT:
+
+        {"seed": 7,
+         "rules": [{"name": "lost answer",
+                    "match": {"method": "POST", "path": "/assistants", "nth": 2},
+                    "effect": {"drop": {"commit": "now"}}}]}
+
+      A match takes, each of them optional: "method", one or a list; "path" below /v1, where * is \
+      one segment and ** at the end is whatever follows; "query" and "body", text that stands in \
+      them; "nth", that one matching request; or "from", "every", "times" and "probability", whose \
+      chances repeat with the seed. Every effect is one of:
+
+        {"drop": {"commit": C}}     closes the connection instead of answering
+        {"reset": {"commit": C}}    resets it instead
+        {"reset": {"in_body": true, "bytes": N}}   resets it after N bytes
+        {"truncate": {"content_length": "whole", "bytes": N}}   or "cut"
+        {"answer": {"status": N, "commit": C, "body": B, "retry_after": S}}
+        {"delay": "1.5s"}           answers late
+        {"hold": "before"}          waits before the request is carried out, or
+                                    "after" it, until it is released; a client
+                                    that goes away takes it along
+        {"list_lag": {"for": "2s"}} lists do not show this write for so long, or
+                                    for {"lists": N}
+        {"page_shift": "insert"}    objects move between two pages: "insert",
+                                    "delete", "repeat", "skip"
+        {"metadata": "drop"}        stores none; "replace" does not merge it;
+                                    {"longest": N} cuts values without a word
+
+      C tells when the request is carried out: "never", which is the default, "now", so much later \
+      as "2s", or "released". B is "error", which is the default, "html", "empty", "json", of a wrong \
+      shape, or "garbage". Effects of several rules add up; of two that end a request the first is taken.
 
       SIGINT and SIGTERM end it with exit code 0.
       """)
@@ -36,6 +84,13 @@ struct AsstEmulator: AsyncParsableCommand {
   @Option(help: "Time added to every answer, such as 100ms or 1.5s.")
   var latency: Latency = .none
 
+  @Option(
+    help: ArgumentHelp("The SQLite file that keeps what the emulator holds.", valueName: "file"))
+  var data: String?
+
+  @Option(help: ArgumentHelp("A JSON file with faults to make, see above.", valueName: "file"))
+  var faults: String?
+
   @Option(help: "The only API key to accept. Without it every key is accepted that is not empty.")
   var apiKey: String?
 
@@ -47,13 +102,13 @@ struct AsstEmulator: AsyncParsableCommand {
 
   func validate() throws {
     if apiKey?.isEmpty == true { throw ValidationError("The value of --api-key is empty.") }
+    if data?.isEmpty == true { throw ValidationError("The value of --data is empty.") }
+    if faults?.isEmpty == true { throw ValidationError("The value of --faults is empty.") }
   }
 
   func run() async throws {
     StandardStream.outliveReaders()
-    let emulator = Emulator(
-      settings: AssistantsAPI.Settings(apiKey: apiKey, onlyListedModels: onlyListedModels),
-      latency: latency.duration)
+    let emulator = try emulator(with: try faultPlan())
     let server = EmulatorServer(emulator, host: host, port: Int(port))
     let (host, isQuiet) = (host, quiet)
     do throws(EmulatorServer.Failure) {
@@ -65,8 +120,56 @@ struct AsstEmulator: AsyncParsableCommand {
           if !isQuiet { StandardStream.error.write(line(of: request)) }
         })
     } catch {
-      StandardStream.error.write("error: \(explanation(of: error))\n")
-      throw ExitCode.failure
+      throw failure(explanation(of: error))
+    }
+  }
+
+  private func emulator(with faults: FaultPlan) throws -> Emulator {
+    let settings = AssistantsAPI.Settings(apiKey: apiKey, onlyListedModels: onlyListedModels)
+    guard let data else {
+      return Emulator(settings: settings, latency: latency.duration, faults: faults)
+    }
+    do throws(DataFileFailure) {
+      return try Emulator(
+        settings: settings, latency: latency.duration, faults: faults,
+        data: try DataFile(path: data))
+    } catch {
+      throw failure(explanation(of: error, about: data))
+    }
+  }
+
+  private func faultPlan() throws -> FaultPlan {
+    guard let faults else { return .none }
+    guard let bytes = FileManager.default.contents(atPath: faults) else {
+      throw failure("cannot read '\(faults)'; --faults names a JSON file that this user may read")
+    }
+    do throws(FaultPlan.Mistake) {
+      return try FaultPlan(json: Array(bytes))
+    } catch {
+      throw failure("the faults in '\(faults)' cannot be used. \(error.message)")
+    }
+  }
+
+  private func failure(_ text: String) -> ExitCode {
+    StandardStream.error.write("error: \(text)\n")
+    return ExitCode.failure
+  }
+
+  private func explanation(of failure: DataFileFailure, about path: String) -> String {
+    switch failure {
+    case .inUse:
+      "'\(path)' is in use by another process, most likely another asst-emulator; stop that, or name "
+        + "another file with --data"
+    case .foreign:
+      "'\(path)' is no data file of asst-emulator, and is left as it is; name another with --data"
+    case .newer:
+      "'\(path)' was written by a newer asst-emulator; use that one, or name another file with --data"
+    case .damaged(let reason):
+      "'\(path)' is damaged (\(reason)); restore it from a copy, or name another "
+        + "file with --data"
+    case .unusable(let reason):
+      "cannot use '\(path)' (\(reason)); --data names a file in a folder that is there and that this "
+        + "user may write to"
     }
   }
 
@@ -86,6 +189,7 @@ private func address(_ host: String, _ port: Int) -> String {
 }
 
 private func line(of request: ServedRequest) -> String {
-  "\(request.method) \(request.path) \(request.status) \(request.milliseconds)ms "
+  let status = request.status.map { "\($0)" } ?? "-"
+  return "\(request.method) \(request.path) \(status) \(request.milliseconds)ms "
     + "\(request.requestID)\n"
 }

@@ -4,14 +4,19 @@ import ResourceModel
 struct CollectionEndpoint<Resource: ServedResource> {
   let rules: CreationRules
 
-  func list(_ query: String, in state: EmulatorState) throws(APIError) -> [UInt8] {
-    try state[keyPath: Resource.place].page(
-      try ListQuery(QueryString(query)), at: rules.now)
+  func list(_ query: String, in state: inout EmulatorState) throws(APIError) -> [UInt8] {
+    var query = try ListQuery(QueryString(query))
+    let shown = state[keyPath: Resource.place].shownInList()
+    if let shift = rules.quirks.pageShift { query = shown.shifted(query, shift) }
+    return try shown.page(query, at: rules.now)
   }
 
   func create(_ body: [UInt8]?, in state: inout EmulatorState) throws(APIError) -> [UInt8] {
-    let resource = try Resource.created(
-      from: try BodyReader(body: body), in: &state, rules: rules)
+    let body = try BodyReader(body: body)
+    var resource = try Resource.created(from: body, in: &state, rules: rules)
+    if let quirk = rules.quirks.metadata {
+      resource.metadata = try resource.metadata.distorted(by: quirk, sent: body, from: nil)
+    }
     return try put(resource, in: &state)
   }
 
@@ -28,13 +33,17 @@ struct CollectionEndpoint<Resource: ServedResource> {
     guard let resource = state[keyPath: Resource.place][id] else {
       throw .notFound(Resource.words, id: id)
     }
-    let changed = try resource.updated(
-      from: try BodyReader(body: body), in: state, rules: rules)
+    let body = try BodyReader(body: body)
+    var changed = try resource.updated(from: body, in: state, rules: rules)
+    if let quirk = rules.quirks.metadata {
+      changed.metadata = try changed.metadata.distorted(
+        by: quirk, sent: body, from: resource.metadata)
+    }
     return try put(changed, in: &state)
   }
 
   func delete(_ id: String, in state: inout EmulatorState) throws(APIError) -> [UInt8] {
-    guard state[keyPath: Resource.place].remove(id: id) else {
+    guard state[keyPath: Resource.place].remove(id: id, lag: rules.quirks.lag) else {
       throw .notFound(Resource.words, id: id)
     }
     return JSONWriter.bytes([
@@ -45,7 +54,7 @@ struct CollectionEndpoint<Resource: ServedResource> {
   private func put(
     _ resource: Resource, in state: inout EmulatorState
   ) throws(APIError) -> [UInt8] {
-    state[keyPath: Resource.place].put(resource, now: rules.now)
+    state[keyPath: Resource.place].put(resource, now: rules.now, lag: rules.quirks.lag)
     return try get(resource.id, in: state)
   }
 }

@@ -7,11 +7,14 @@ import ResourceModel
 struct ResourceCollection<Resource: ServedResource>: Sendable {
   private struct Entry: Sendable {
     var resource: Resource
+    /// Its number in the order of creation, which it keeps.
+    let serial: Int
     /// The document's text; nil for what changes by itself.
     var prepared: [UInt8]?
 
-    init(_ resource: Resource, now: Int) {
+    init(_ resource: Resource, serial: Int, now: Int) {
       self.resource = resource
+      self.serial = serial
       prepared =
         resource.changesByItself(after: now)
         ? nil : JSONWriter.bytes(resource.document(at: now))
@@ -24,6 +27,12 @@ struct ResourceCollection<Resource: ServedResource>: Sendable {
 
   private var entries: [Entry?] = []
   private var places: [String: Int] = [:]
+  private var nextSerial = 0
+  /// Writes that lists do not show yet, in their order.
+  private var lags: [Lag] = []
+  /// Whether writes are kept for `takeChanges`.
+  var recordsChanges = false
+  private var changes: [StateChange] = []
 
   var count: Int { places.count }
 
@@ -34,19 +43,30 @@ struct ResourceCollection<Resource: ServedResource>: Sendable {
     places[id].flatMap { entries[$0]?.text(at: now) }
   }
 
+  /// The second of the newest object; 0 without one.
+  var newestSecond: Int { entries.last(where: { $0 != nil })??.resource.createdAt ?? 0 }
+
   /// Adds a new object, or puts the object with this id in its place.
-  mutating func put(_ resource: Resource, now: Int) {
-    if let place = places[resource.id] {
-      entries[place] = Entry(resource, now: now)
+  mutating func put(_ resource: Resource, now: Int, lag: Quirks.ListLag? = nil) {
+    if recordsChanges { changes.append(.put(resource)) }
+    if let place = places[resource.id], let entry = entries[place] {
+      if let lag { lags.append(Lag(lag, id: resource.id, earlier: (entry.resource, entry.serial))) }
+      entries[place] = Entry(resource, serial: entry.serial, now: now)
     } else {
+      if let lag { lags.append(Lag(lag, id: resource.id, earlier: nil)) }
       places[resource.id] = entries.count
-      entries.append(Entry(resource, now: now))
+      entries.append(Entry(resource, serial: nextSerial, now: now))
+      nextSerial += 1
     }
   }
 
   /// Returns false when there is no such object.
-  mutating func remove(id: String) -> Bool {
+  mutating func remove(id: String, lag: Quirks.ListLag? = nil) -> Bool {
     guard let place = places.removeValue(forKey: id) else { return false }
+    if recordsChanges { changes.append(.remove(kind: Resource.object, id: id)) }
+    if let lag, let entry = entries[place] {
+      lags.append(Lag(lag, id: id, earlier: (entry.resource, entry.serial)))
+    }
     entries[place] = nil
     if entries.count > 64, places.count * 2 < entries.count { closeGaps() }
     return true
@@ -57,6 +77,82 @@ struct ResourceCollection<Resource: ServedResource>: Sendable {
     for (place, entry) in entries.enumerated() {
       if let id = entry?.resource.id { places[id] = place }
     }
+  }
+}
+
+// MARK: - Changes
+
+extension ResourceCollection {
+  mutating func takeChanges() -> [StateChange] {
+    defer { changes = [] }
+    return changes
+  }
+}
+
+// MARK: - Lists that lag
+
+extension ResourceCollection {
+  /// A write that lists do not show yet.
+  private struct Lag: Sendable {
+    let token: Int
+    /// How many lists are still to come that do not show it; nil when it is ended from outside.
+    var lists: Int?
+    let id: String
+    /// The object before the write, and its number; nil when there was none.
+    let earlier: (resource: Resource, serial: Int)?
+
+    init(_ lag: Quirks.ListLag, id: String, earlier: (Resource, Int)?) {
+      token = lag.token
+      lists = lag.lists
+      self.id = id
+      self.earlier = earlier
+    }
+  }
+
+  mutating func endLag(_ token: Int) { lags.removeAll { $0.token == token } }
+
+  mutating func endLags() { lags = [] }
+
+  /// What the next list shows: everything but the writes that lag. The list counts against them.
+  mutating func shownInList() -> ResourceCollection {
+    if lags.isEmpty { return self }
+    var shown = self
+    // The newest write is taken back first, so that of two to one object the first is left.
+    for lag in lags.reversed() { shown.takeBack(lag) }
+    for index in lags.indices { lags[index].lists = lags[index].lists.map { $0 - 1 } }
+    lags.removeAll { $0.lists == 0 }
+    return shown
+  }
+
+  private mutating func takeBack(_ lag: Lag) {
+    recordsChanges = false
+    guard let earlier = lag.earlier else {
+      _ = remove(id: lag.id)
+      return
+    }
+    let now = earlier.resource.createdAt
+    if let place = places[lag.id] {
+      entries[place] = Entry(earlier.resource, serial: earlier.serial, now: now)
+    } else {
+      closeGaps()
+      let place = entries.firstIndex { ($0?.serial ?? 0) > earlier.serial } ?? entries.endIndex
+      entries.insert(Entry(earlier.resource, serial: earlier.serial, now: now), at: place)
+      closeGaps()
+    }
+  }
+
+  /// The question of a page whose cursor has moved by one object. Without `after` nothing moves.
+  func shifted(_ query: ListQuery, _ shift: Quirks.PageShift) -> ListQuery {
+    guard let cursor = query.after, let place = places[cursor] else { return query }
+    let isForward = (query.order == .ascending) == (shift == .skipped)
+    let range = isForward ? place + 1..<entries.count : 0..<place
+    var shifted = query
+    if let neighbour = take(1, of: range, ascending: isForward).first {
+      shifted.after = neighbour.resource.id
+    } else if shift == .repeated {
+      shifted.after = nil
+    }
+    return shifted
   }
 }
 

@@ -11,6 +11,9 @@ protocol ServedResource: Sendable {
   static var place: WritableKeyPath<EmulatorState, ResourceCollection<Self>> { get }
 
   var id: String { get }
+  /// In seconds since 1970.
+  var createdAt: Int { get }
+  var metadata: Metadata { get set }
 
   /// What is shown of it at this second.
   func document(at now: Int) -> JSONValue
@@ -21,6 +24,11 @@ protocol ServedResource: Sendable {
   static func created(
     from body: BodyReader, in state: inout EmulatorState, rules: CreationRules
   ) throws(APIError) -> Self
+  /// All that is kept of it, what a data file holds: `init(record:)` makes the same object of it.
+  var record: JSONValue { get }
+  /// Throws when the record is none that `record` wrote.
+  init(record: BodyReader) throws(APIError)
+
   /// The object after an update. Nothing is changed when it throws.
   func updated(
     from body: BodyReader, in state: EmulatorState, rules: CreationRules
@@ -32,4 +40,5 @@ struct CreationRules {
   let now: Int
   let identifiers: IdentifierSource
   let onlyListedModels: Bool
+  var quirks = Quirks.none
 }

@@ -55,6 +55,11 @@ extension APIError {
   static let serverError = APIError(
     500, "The server had an error while processing your request.", type: "server_error")
 
+  /// The write is undone: what is not on the disk did not happen.
+  static let notKept = APIError(
+    500, "The emulator could not write its data file, and the request was not carried out.",
+    type: "server_error")
+
   static func malformedBody(_ error: JSONSyntaxError) -> APIError {
     APIError(
       400,

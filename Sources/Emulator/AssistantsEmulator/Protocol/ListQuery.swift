@@ -15,7 +15,7 @@ struct ListQuery {
 
   let limit: Int
   let order: Order
-  let after: String?
+  var after: String?
   let before: String?
 
   init(_ query: QueryString, _ size: Size = .objects) throws(APIError) {

@@ -14,20 +14,26 @@ enum Route: Equatable {
   case model(id: String)
   /// A part of the protocol that the emulator does not serve yet.
   case notServed
-  /// `/_emulator/requests`: what was asked so far.
-  case requestLog
-  /// `/_emulator/health`.
-  case health
+  /// Below `/_emulator`: the emulator itself, and no part of the protocol.
+  case own(Own)
   case unknown
 
-  /// Whether it belongs to the protocol, and not to the emulator itself.
-  var isProtocol: Bool { self != .requestLog && self != .health }
+  enum Own: String {
+    /// What was asked so far.
+    case requestLog = "requests"
+    case health
+    case faults
+    /// Requests that are held.
+    case held = "faults/held"
+    case release = "faults/release"
+  }
 
   init(path: String) {
     let segments = path.split(separator: "/").map { PercentEncoding.decoded($0) }
     switch segments {
-    case ["_emulator", "requests"]: self = .requestLog
-    case ["_emulator", "health"]: self = .health
+    case _ where segments.first == "_emulator":
+      let name = segments.dropFirst().joined(separator: "/")
+      self = Own(rawValue: name).map { .own($0) } ?? .unknown
     default:
       guard let base = segments.firstIndex(of: "v1") else {
         self = .unknown

@@ -38,6 +38,13 @@ struct Metadata: Sendable {
     }
   }
 
+  /// The same keys, with every value cut to so many characters.
+  func cut(to longest: Int) -> Metadata {
+    var cut = self
+    cut.values = values.mapValues { String($0.prefix(longest)) }
+    return cut
+  }
+
   func merged(with change: Sent<Change>) throws(APIError) -> Metadata {
     guard case .value(let members) = change else {
       return change.applied(toNothing: self)

@@ -5,33 +5,57 @@ import NIOCore
 /// The door to HTTP: takes a request off the socket and puts the answer on it, with the headers that
 /// the real server sends.
 struct EmulatorResponder: HTTPResponder {
-  typealias Context = BasicRequestContext
+  typealias Context = ConnectionContext
 
   let emulator: Emulator
   /// Told of every request once it is answered.
   let onAnswer: @Sendable (ServedRequest) -> Void
 
-  func respond(to request: Request, context: Context) async throws -> Response {
+  func respond(to request: Request, context: ConnectionContext) async throws -> Response {
     let start = ContinuousClock.now
     let asked = await read(request)
-    let answer = await emulator.answer(asked)
+    let answer = await emulator.answer(asked, from: context.connection.client)
     let milliseconds = Int(start.duration(to: .now) / .milliseconds(1))
     onAnswer(
       ServedRequest(
-        method: asked.method, path: asked.path, status: answer.status, milliseconds: milliseconds,
-        requestID: answer.requestID))
+        method: asked.method, path: asked.path, status: answer.isSent ? answer.status : nil,
+        milliseconds: milliseconds, requestID: answer.requestID))
 
     var headers: HTTPFields = [
-      .contentType: "application/json",
+      .contentType: answer.contentType,
       .openAIVersion: "2020-10-01",
       .openAIProcessingMilliseconds: "\(milliseconds)",
       .requestID: answer.requestID,
     ]
     // The rest of a body that was too large is still on the line, which cannot be used again.
     if asked.body == nil { headers[.connection] = "close" }
+    if let wait = answer.retryAfter { headers[.retryAfter] = wait }
     return Response(
       status: HTTPResponse.Status(code: answer.status), headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+      body: await body(of: answer, to: context.connection))
+  }
+
+  /// The body as it is to be delivered. What is not to be sent at all ends the connection here.
+  private func body(of answer: APIAnswer, to connection: Connection) async -> ResponseBody {
+    let bytes = answer.body
+    switch answer.delivery {
+    case .whole: return ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+    case .dropped: await connection.close()
+    case .reset: await connection.reset()
+    case .cut(let count):
+      return ResponseBody(contentLength: bytes.count) { writer in
+        try await writer.write(ByteBuffer(bytes: bytes.prefix(count)))
+        await connection.close()
+        throw ChannelError.ioOnClosedChannel
+      }
+    case .resetAfter(let count):
+      return ResponseBody(contentLength: bytes.count) { writer in
+        try await writer.write(ByteBuffer(bytes: bytes.prefix(count)))
+        await connection.reset()
+        throw ChannelError.ioOnClosedChannel
+      }
+    }
+    return ResponseBody { _ in throw ChannelError.ioOnClosedChannel }
   }
 
   private func read(_ request: Request) async -> APIRequest {
@@ -49,7 +73,8 @@ struct EmulatorResponder: HTTPResponder {
 package struct ServedRequest: Sendable {
   package let method: String
   package let path: String
-  package let status: Int
+  /// Nil when the connection was ended instead.
+  package let status: Int?
   package let milliseconds: Int
   package let requestID: String
 }
@@ -62,5 +87,6 @@ extension HTTPField.Name {
 
   fileprivate static let openAIVersion = constant("openai-version")
   fileprivate static let openAIProcessingMilliseconds = constant("openai-processing-ms")
+  fileprivate static let retryAfter = constant("retry-after")
   fileprivate static let requestID = constant("x-request-id")
 }
