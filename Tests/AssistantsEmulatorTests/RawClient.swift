@@ -52,10 +52,11 @@ final class RawClient: Sendable {
     _ = Array(text.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
   }
 
-  /// Everything until the line ends. The server may need the threads of tasks, so none of those waits.
+  /// Everything until the line ends. The server may need the threads of tasks, so it
+  /// waits on a thread of its own.
   func rest() async -> (head: String, body: String, end: End) {
     await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(returning: self.readAll()) }
+      DispatchQueue(label: "RawClient").async { continuation.resume(returning: self.readAll()) }
     }
   }
 

@@ -53,6 +53,32 @@ import Transport
     await first.stop()
   }
 
+  /// The shell lets files grow to 256 blocks of 512 bytes, and writing beyond that fail.
+  @Test func aWriteThatCannotBeKeptDidNotHappen() async throws {
+    let folder = try Folder()
+    let script = folder.url.appending(path: "small-disk")
+    try Data(
+      "#!/bin/sh\ntrap '' XFSZ\nulimit -f 256\nexec '\(Executable.emulator.url.path)' \"$@\"\n".utf8
+    ).write(to: script)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script.path)
+    let data = ["--data", folder.url.appending(path: "state.db").path]
+    let first = try EmulatorProcess(data, executable: script)
+    var failed = 0
+    for _ in 1...8 {
+      let answer = try await first.call(
+        .post, "/assistants",
+        ["model": "gpt-4o", "instructions": .string(String(repeating: "x", count: 30_000))])
+      if answer["error"]?["type"] == "server_error" { failed += 1 }
+    }
+    #expect((1..<8).contains(failed))
+    let before = try await first.objects("assistants")
+    #expect(before.count == 8 - failed)
+    await first.stop()
+    let second = try EmulatorProcess(data)
+    #expect(try await second.objects("assistants") == before)
+    await second.stop()
+  }
+
   @Test func aMistakeInTheFaultsNamesFileAndPlace() async throws {
     let folder = try Folder()
     try Data(#"{"rules":[{"effect":{"drop":{"comit":"now"}}}]}"#.utf8)

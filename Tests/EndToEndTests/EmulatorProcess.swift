@@ -12,9 +12,9 @@ final class EmulatorProcess {
     configuration: HTTPClientConfiguration(),
     logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
 
-  init(_ arguments: [String] = []) throws {
+  init(_ arguments: [String] = [], executable: URL = Executable.emulator.url) throws {
     process = Process()
-    process.executableURL = Executable.emulator.url
+    process.executableURL = executable
     process.arguments = ["--port", "0", "--quiet"] + arguments
     let pipe = Pipe()
     process.standardOutput = pipe
