@@ -10,11 +10,11 @@ enum DataFileSchema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 objects") { database in
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-      // AUTOINCREMENT never gives a place again, so that the order of creation is the order of places.
+      // A new place is above all others, so that the order of places is that of creation.
       try database.execute(
         sql: """
           CREATE TABLE object (
-            place INTEGER PRIMARY KEY AUTOINCREMENT,
+            place INTEGER PRIMARY KEY,
             kind TEXT NOT NULL,
             id TEXT NOT NULL,
             record TEXT NOT NULL,
