@@ -31,6 +31,8 @@ let package = Package(
     // The HTTP server of the emulator.
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.0.0", traits: []),
+    // SQLite, which keeps what the emulator holds where `--data` is given.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // The types in which that server speaks: addresses and byte buffers, header fields.
     .package(url: "https://github.com/apple/swift-nio", from: "2.0.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
@@ -91,7 +93,7 @@ let package = Package(
     .target(
       name: "AssistantsEmulator", in: "Emulator",
       uses: [
-        "ResourceModel", .collections, .hummingbird, .httpTypes, .logging, .nioCore,
+        "ResourceModel", .collections, .grdb, .hummingbird, .httpTypes, .logging, .nioCore,
       ]),
 
     // MARK: Tests
@@ -147,7 +149,9 @@ let package = Package(
         "Providers", "Reconciliation", "Transport", "ResourceModel", "TestSupport", .collections,
         .logging,
       ]),
-    .tests("AssistantsEmulatorTests", uses: ["AssistantsEmulator", "ResourceModel", .collections]),
+    .tests(
+      "AssistantsEmulatorTests",
+      uses: ["AssistantsEmulator", "ResourceModel", .collections, .grdb]),
     .tests(
       "AsstCommandsTests",
       uses: [
@@ -222,6 +226,7 @@ extension Target.Dependency {
     .product(name: "OrderedCollections", package: "swift-collections")
   }
   static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
+  static var grdb: Self { .product(name: "GRDB", package: "GRDB.swift") }
   static var httpTypes: Self { .product(name: "HTTPTypes", package: "swift-http-types") }
   static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }
   static var logging: Self { .product(name: "Logging", package: "swift-log") }
