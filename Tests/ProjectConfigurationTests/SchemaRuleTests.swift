@@ -49,7 +49,8 @@ struct SchemaRuleTests {
     "Integer", "None", "nil", "\"List[int]\"", "\"string[]\"", "Optional", "~",
   ])
   func typeHasHelp(type: String) throws {
-    let found = parameters("type: object\nproperties: { a: { type: \(type) } }").load().withoutAdvice
+    let found = parameters("type: object\nproperties: { a: { type: \(type) } }").load()
+      .withoutAdvice
     #expect(found.map(\.code) == ["ASST080"])
     #expect(found.first?.help != nil)
   }
