@@ -79,6 +79,9 @@ import YAMLSyntax
     #expect(quote.related.first?.span.location.line == 2)
     let bracket = try #require(parse("a:\n  - [x, {y: 1\nb: 2\n").diagnostics.first)
     #expect(bracket.related.map(\.span.text) == ["{"])
+    // The text ends with the bracket: one place is enough.
+    let last = try #require(parse("a: [").diagnostics.first)
+    #expect(last.related.isEmpty)
   }
 
   @Test func ourOwnFindingsAreAllCollected() {

@@ -158,7 +158,10 @@ extension Diagnostic {
       "ASST017", "A bracket is not closed",
       detail: "YAML still waits for the closing bracket, or for a comma, and finds this.",
       help: "Close the bracket; if it is part of a text, put the whole value in quotes: `'…'`.",
-      at: span, related: [Related("The bracket is opened here.", at: opening)])
+      at: span,
+      // Where the text ends with the bracket, both are one place.
+      related: span.start == opening.start
+        ? [] : [Related("The bracket is opened here.", at: opening)])
   }
 
   static func unexpectedInBrackets(at span: SourceSpan, opening: SourceSpan) -> Diagnostic {
