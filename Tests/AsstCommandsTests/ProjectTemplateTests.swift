@@ -20,6 +20,12 @@ import Testing
     return (folder, try LoadedProject.load(try GlobalOptions.parse([]), in: context))
   }
 
+  @Test(arguments: [("shop", "shop"), ("2026", "\"2026\""), ("true", "\"true\""), ("-", "\"-\"")])
+  func aNameIsQuotedWhereYAMLNeedsIt(name: String, written: String) throws {
+    let manifest = try #require(ProjectTemplate(project: name).files.first)
+    #expect(manifest.text.split(separator: "\n").contains { $0 == "project: \(written)" })
+  }
+
   @Test func itIsValidWithoutAWarning() throws {
     let (_, project) = try Self.project()
     #expect(project.findings.isEmpty)

@@ -1,4 +1,5 @@
 import ConfigurationReference
+import YAMLSyntax
 
 /// The files of a new project: small enough to read in a minute, complete enough to apply.
 struct ProjectTemplate {
@@ -16,10 +17,15 @@ struct ProjectTemplate {
     EditorSchema.allCases.map { ("\(EditorSchema.folder)/\($0.fileName)", $0.projectText) }
   }
 
+  /// Whether YAML reads the name as text without quotes: `2026` and `true` need them.
+  private var isPlain: Bool {
+    !project.hasPrefix("-") && YAMLScalar(text: project, style: .plain).value == .string(project)
+  }
+
   private var manifest: String {
     """
     \(EditorSchema.manifest.modeline)
-    project: "\(project)"
+    project: \(isPlain ? project : "\"\(project)\"")
 
     # Where to apply to. The local target is the emulator that comes with asst: run `asst-emulator`.
     targets:
