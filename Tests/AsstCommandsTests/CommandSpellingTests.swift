@@ -11,11 +11,13 @@ struct CommandSpellingTests {
   @Test func misspelt() {
     #expect(message("pln") == "There is no command 'pln'. Did you mean 'plan'?")
     #expect(message("state lst") == "There is no command 'lst'. Did you mean 'list'?")
+    #expect(message("help pln") == "There is no command 'pln'. Did you mean 'plan'?")
     #expect(message("state xyzzy") == "There is no command 'xyzzy'. The commands are list, show.")
   }
 
   @Test(arguments: [
-    "", "plan", "plan pln", "--verison", "help pln", "state show x", "output NAME",
+    "", "plan", "plan pln", "--verison", "help", "help plan", "help state show", "state show x",
+    "output NAME",
   ])
   func leftToTheParser(line: String) {
     #expect(message(line) == nil)

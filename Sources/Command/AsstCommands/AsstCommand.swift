@@ -14,7 +14,7 @@ package struct AsstCommand: AsyncParsableCommand {
         asst fmt         put its YAML into canonical form
         asst plan        show what would change at the provider
         asst apply       make it so, and record the IDs in asst.TARGET.lock.json
-        asst doctor      say why nothing works: files, credentials, connection, what the host serves
+        asst doctor      say why plan or apply does not work
         asst output      print the IDs that applications read
         asst explain     say what a field is, and show an example
 

@@ -14,7 +14,7 @@ package enum CommandSpelling {
         return (configuration.commandName, configuration.shouldDisplay, type)
       }
     guard !subcommands.isEmpty, let word = arguments.first, !word.hasPrefix("-") else { return nil }
-    if word == "help" { return nil }
+    if word == "help" { return problem(in: arguments.dropFirst(), of: root) }
     if let command = subcommands.first(where: { $0.name == word }) {
       return problem(in: arguments.dropFirst(), of: command.type)
     }
