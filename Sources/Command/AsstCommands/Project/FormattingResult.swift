@@ -36,7 +36,7 @@ struct FormattingResult {
     noteForeignPaths(console)
     noteRemaining(console)
     let unchanged = count - changed.count
-    if count > 0 || failures.isEmpty {
+    if count > 0 {
       console.note(
         "\(Self.files(written.count)) changed, \(unchanged) already in canonical form or left alone."
       )
@@ -52,7 +52,8 @@ struct FormattingResult {
     console.print(text)
     noteForeignPaths(console)
     noteRemaining(console)
-    if count == 0, !diagnostics.isEmpty { throw CommandFailure(diagnostics) }
+    // What could not be read is in no form at all.
+    if changed.isEmpty, !diagnostics.isEmpty { throw CommandFailure(diagnostics) }
     if changed.isEmpty {
       console.note("\(Self.files(count)) in canonical form.")
     } else {
