@@ -108,6 +108,20 @@ import Testing
     #expect(try name("vector_store.files") == nil)
   }
 
+  @Test func aFieldIsFoundByItsNameAlone() {
+    #expect(throws: Never.self) { try reference.explanation(of: "assistant.temperature") }
+    do throws(ConfigurationReference.Unknown) {
+      _ = try reference.explanation(of: "temperature")
+      Issue.record("temperature is no topic")
+    } catch {
+      guard case .topic("temperature", _, let elsewhere) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(elsewhere == ["assistant.temperature"])
+    }
+  }
+
   @Test func whatIsNotThereIsAnError() {
     #expect(throws: ConfigurationReference.Unknown.self) {
       try reference.explanation(of: "assistant.temprature")

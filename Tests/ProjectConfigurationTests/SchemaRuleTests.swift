@@ -55,6 +55,21 @@ struct SchemaRuleTests {
     #expect(found.first?.help != nil)
   }
 
+  @Test(arguments: [
+    (
+      "type: object\nproperties: { a: { type: int, nullable: true } }",
+      "`type: [integer, \"null\"]`"
+    ),
+    ("qty: number", "`properties: { qty: { type: number } }`"),
+    ("qty: int", "`properties: { qty: { type: integer } }`"),
+    ("id: string", "`properties: { id: { type: string } }`"),
+  ])
+  func helpNamesTheTypeThatIsMeant(schema: String, help: String) {
+    let helps = parameters(schema).load().withoutAdvice.compactMap(\.help)
+    #expect(helps.contains { $0.contains(help) }, "\(helps)")
+    #expect(!helps.contains { $0.contains("$id") })
+  }
+
   @Test func requiredAsAFlag() {
     parameters(
       """

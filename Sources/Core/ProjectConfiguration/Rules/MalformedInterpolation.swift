@@ -39,7 +39,7 @@ extension Diagnostic {
     guard parts.count == 2, Grammar.isVariableName(parts[1]) else { return nil }
     switch parts[0].lowercased() {
     case "var", "vars", "variable", "variables": return "var.\(parts[1])"
-    case "env", "environment", "process.env": return "env.\(parts[1])"
+    case "env", "environment": return "env.\(parts[1])"
     default: return nil
     }
   }
