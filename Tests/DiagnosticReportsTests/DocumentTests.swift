@@ -53,6 +53,23 @@ import Testing
     #expect(edit?["end_column"]?.integer == 1)
   }
 
+  /// Generated files may be one line.
+  @Test(.timeLimit(.minutes(1)), arguments: ReportFormat.allCases)
+  func manyFindingsInOneLine(format: ReportFormat) {
+    let item = "{unknown: é👩‍👩‍👧}, "
+    let file = SourceFile(path: "a.json", text: String(repeating: item, count: 20_000))
+    let findings = (0..<5_000).map { index in
+      let start = index * 4 * item.utf8.count + 1
+      let span = SourceSpan(file: file, start: start, end: start + 7)
+      return Diagnostic(
+        "ASST041", .error, "Unknown", detail: "Why.", at: span,
+        fix: Fix("Write it", [SourceEdit(replace: span, with: "known")]))
+    }
+    let text = format.render(Fixture.report(findings))
+    let width = format == .sarif ? item.unicodeScalars.count : item.count
+    #expect(text.contains("\(4_999 * 4 * width + 2)"))
+  }
+
   @Test func pathsAreURIs() {
     let file = SourceFile(path: "../müll/a b%[1].yaml", text: "x")
     let finding = Diagnostic("ASST041", "Wrong", detail: "Wrong.", at: SourceSpan(startOf: file))

@@ -6,16 +6,19 @@ struct LongLineTests {
   @Test func columnsAreThoseOfTheWholeLine() {
     let pieces = ["x", "é", "e\u{301}", "👩‍👩‍👧", "🇩🇪", "値", " ", "{a: 1},", "\u{301}"]
     var line = ""
-    var places: [(offset: Int, column: Int)] = []
+    var places: [(offset: Int, column: Int, codePoints: Int)] = []
     for index in 0..<6_000 {
       line += pieces[(index * index + index / 7) % pieces.count]
-      if index % 97 == 0 { places.append((line.utf8.count, line.count + 1)) }
+      if index % 97 == 0 {
+        places.append((line.utf8.count, line.count + 1, line.unicodeScalars.count + 1))
+      }
     }
     let file = SourceFile(path: "a", text: "first\n" + line + "|\nlast")
-    for (offset, column) in places {
+    for (offset, column, codePoints) in places {
       // A combining mark would join the character before the place.
       guard line.utf8.dropFirst(offset).first.map({ $0 < 0x80 }) ?? true else { continue }
       #expect(file.column(at: "first\n".utf8.count + offset) == column)
+      #expect(file.column(at: "first\n".utf8.count + offset, in: .codePoints) == codePoints)
     }
     #expect(file.column(at: file.text.count) == 5)
     #expect(places.count > 50)

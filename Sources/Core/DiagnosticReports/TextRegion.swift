@@ -3,13 +3,6 @@ import Diagnostics
 /// A span as programs are told it: lines and columns from 1, the end being the place after the last
 /// character.
 struct TextRegion: Equatable {
-  enum ColumnUnit {
-    /// What a person counts, as messages do: an emoji with its modifiers is one.
-    case characters
-    /// What Unicode counts.
-    case codePoints
-  }
-
   let line: Int
   let column: Int
   let endLine: Int
@@ -37,13 +30,6 @@ struct TextRegion: Equatable {
     _ offset: Int, _ file: SourceFile, _ unit: ColumnUnit
   ) -> (line: Int, column: Int) {
     let offset = min(offset, file.text.count)
-    let line = file.line(at: offset)
-    let before = file.string(in: file.lineStarts[line]..<offset)
-    let columns =
-      switch unit {
-      case .characters: before.count
-      case .codePoints: before.unicodeScalars.count
-      }
-    return (line + 1, columns + 1)
+    return (file.line(at: offset) + 1, file.column(at: offset, in: unit))
   }
 }

@@ -1,10 +1,11 @@
-/// Where the characters of very long lines were counted to, so that the columns of ten thousand
+/// Up to where the columns of very long lines were counted, so that the columns of ten thousand
 /// findings in a text on one line do not take ten thousand walks through it.
 struct ColumnTable: Sendable {
   private struct Mark {
     let offset: Int
-    /// The characters of the line that stand before it.
-    let characters: Int
+    /// What of the line stands before it.
+    var characters = 0
+    var codePoints = 0
   }
 
   private static let distance = 4096
@@ -18,8 +19,10 @@ struct ColumnTable: Sendable {
     }
   }
 
-  /// The nearest place in the line at which characters were counted, and how many stand before it.
-  func mark(before offset: Int, from lineStart: Int) -> (offset: Int, characters: Int) {
+  /// The nearest place in the line up to which was counted, and how much stands before it.
+  func mark(
+    before offset: Int, from lineStart: Int, in unit: ColumnUnit
+  ) -> (offset: Int, count: Int) {
     var low = 0
     var high = marks.count
     while low < high {
@@ -27,16 +30,19 @@ struct ColumnTable: Sendable {
       if marks[middle].offset <= offset { low = middle + 1 } else { high = middle }
     }
     guard low > 0, marks[low - 1].offset > lineStart else { return (lineStart, 0) }
-    return (marks[low - 1].offset, marks[low - 1].characters)
+    let mark = marks[low - 1]
+    return (mark.offset, unit == .characters ? mark.characters : mark.codePoints)
   }
 
   private mutating func count(_ text: [UInt8], _ line: Range<Int>) {
-    var mark = Mark(offset: line.lowerBound, characters: 0)
+    var mark = Mark(offset: line.lowerBound)
     while line.upperBound - mark.offset > Self.distance {
       var next = mark.offset + Self.distance
       while next < line.upperBound, !Self.isBoundary(text, next) { next += 1 }
-      let characters = SourceFile.characters(in: text[mark.offset..<next])
-      mark = Mark(offset: next, characters: mark.characters + characters)
+      let part = text[mark.offset..<next]
+      mark = Mark(
+        offset: next, characters: mark.characters + ColumnUnit.characters.count(in: part),
+        codePoints: mark.codePoints + ColumnUnit.codePoints.count(in: part))
       marks.append(mark)
     }
   }

@@ -36,18 +36,12 @@ package final class SourceFile: Sendable {
     return low
   }
 
-  /// The column of `offset` in its line, in characters from 1.
-  package func column(at offset: Int) -> Int {
+  /// The column of `offset` in its line, from 1.
+  package func column(at offset: Int, in unit: ColumnUnit = .characters) -> Int {
     let lineStart = lineStarts[line(at: offset)]
-    let (known, characters) = columns.mark(before: offset, from: lineStart)
+    let (known, before) = columns.mark(before: offset, from: lineStart, in: unit)
     let end = min(max(known, offset), text.count)
-    return characters + Self.characters(in: text[known..<end]) + 1
-  }
-
-  /// How many characters a text has.
-  static func characters(in text: ArraySlice<UInt8>) -> Int {
-    let isPlain = text.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
-    return isPlain ? text.count : String(decoding: text, as: UTF8.self).count
+    return before + unit.count(in: text[known..<end]) + 1
   }
 
   /// The byte range of the line `index` (from 0), without its line break.
