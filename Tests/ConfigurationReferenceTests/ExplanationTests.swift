@@ -97,6 +97,18 @@ import Testing
     }
   }
 
+  @Test func schemasAreGuardedByTheirRules() throws {
+    for path in [
+      "assistant.tools.function.parameters", "assistant.response_format.json_schema.schema",
+    ] {
+      let codes = try reference.explanation(of: path).rules.map(\.code)
+      #expect(Set(codes).isSuperset(of: ["ASST034", "ASST080", "ASST083", "ASST089", "ASST092"]))
+      #expect(codes == codes.sorted())
+    }
+    let codes = try reference.explanation(of: "assistant.metadata").rules.map(\.code)
+    #expect(!codes.contains("ASST080"))
+  }
+
   @Test func theProvidersOwnNames() throws {
     func name(_ path: String) throws -> String? {
       try reference.explanation(of: path).facts.first { $0.label == "In assistants-v2" }?.text
