@@ -13,6 +13,8 @@ import Testing
     schema.document(catalogue: .standard, providers: ["assistants-v2"])
   }
 
+  private static let interpolated: JSONValue = ["$ref": "#/definitions/interpolated"]
+
   private static func walk(_ value: JSONValue, _ visit: (JSONObject) -> Void) {
     switch value {
     case .object(let members):
@@ -72,6 +74,43 @@ import Testing
     #expect(codes == RuleIndex.all.map(\.code))
   }
 
+  /// However deep a field stands, an editor says what it is; what a variable stands for, it cannot say.
+  @Test(arguments: EditorSchema.allCases) func everyPropertyIsDescribed(_ schema: EditorSchema) {
+    var properties = 0
+    Self.walk(Self.document(schema)) { members in
+      guard members["type"] == "object" || members["type"] == ["object", "null"] else { return }
+      for (name, property) in members["properties"]?.object ?? [:]
+      where property != Self.interpolated {
+        properties += 1
+        #expect(property["description"]?.string?.isEmpty == false, "\(name)")
+      }
+    }
+    #expect(properties > 50)
+  }
+
+  /// Of a field of the reference, the schema names the default and the words that are allowed.
+  @Test func defaultsAndWordsAreThoseOfTheKinds() throws {
+    let definitions = try #require(Self.document(.resources)["definitions"])
+    var (defaults, words) = (0, 0)
+    for schema in ResourceCatalogue.standard.schemas {
+      for attribute in schema.attributes where !attribute.isLifted {
+        let property = definitions[schema.kind.name]?["properties"]?[attribute.name]
+        switch attribute.field.defaults.first {
+        case .string?, .number?, .bool?:
+          defaults += 1
+          #expect(property?["default"] == attribute.field.defaults.first, "\(attribute.name)")
+        default: break
+        }
+        guard case .enumeration(let allowed) = attribute.field.shape else { continue }
+        var listed: [JSONValue] = []
+        Self.walk(property ?? .null) { listed += $0["enum"]?.array ?? [] }
+        words += 1
+        #expect(listed.compactMap(\.string) == allowed, "\(attribute.name)")
+      }
+    }
+    #expect(defaults > 1 && words > 0)
+  }
+
   @Test func theBodyIsNoFieldOfFrontMatter() throws {
     let properties = try #require(Self.document(.frontMatter)["properties"]?.object)
     #expect(properties["instructions"] == nil)
@@ -100,6 +139,62 @@ import Testing
       #expect(takesVariables(assistant["properties"]?[name]), "\(name)")
     }
     #expect(!takesVariables(assistant["properties"]?["formerly"]))
+  }
+
+  /// The loader takes no project without a target, and no editor should.
+  @Test func aRequiredMappingIsNotEmpty() throws {
+    var schema = try #require(Self.document(.manifest).object)
+    schema["$schema"] = nil
+    let validator = SchemaValidator(.object(schema))
+    let target: JSONValue = ["provider": "assistants-v2", "base_url": "http://127.0.0.1:1/v1"]
+    #expect(validator.verdict(on: ["project": "shop", "targets": ["local": target]]) == .accepted)
+    #expect(validator.verdict(on: ["project": "shop", "targets": [:]]) == .refused)
+  }
+
+  /// Any scalar of a resource may be a variable, for the loader as for an editor.
+  @Test(arguments: 0..<100) func variablesStandForAnyScalar(_ seed: Int) throws {
+    var random = RandomResources(seed: UInt64(seed))
+    let document = random.document()
+    let all = Self.scalars(in: document)
+    let (place, value) = try #require(all.isEmpty ? nil : all[seed * 7 % all.count])
+    let changed = Self.replacing(place[...], in: document, with: "${var.x}")
+    var files = Files.project
+    files.contents["asst.yaml"]? += "variables: { x: \(JSONWriter.string(value)) }\n"
+    files.contents["random.yaml"] = JSONWriter.string(changed, .indented)
+    let mistakes = files.load().diagnostics.filter { $0.severity == .error && $0.code != "ASST089" }
+    #expect(mistakes.isEmpty, "\(place): \(mistakes.map(\.detail))")
+    var schema = try #require(Self.document(.resources).object)
+    schema["$schema"] = nil
+    #expect(SchemaValidator(.object(schema)).verdict(on: changed) != .refused, "\(place)")
+  }
+
+  private static func scalars(
+    in value: JSONValue, at place: [JSONPointer.Step] = []
+  ) -> [([JSONPointer.Step], JSONValue)] {
+    switch value {
+    case .object(let members):
+      members.flatMap { name, member in
+        name.hasPrefix("x-") ? [] : scalars(in: member, at: place + [.key(name)])
+      }
+    case .array(let items):
+      items.enumerated().flatMap { scalars(in: $1, at: place + [.index($0)]) }
+    case .null: []
+    default: [(place, value)]
+    }
+  }
+
+  private static func replacing(
+    _ place: ArraySlice<JSONPointer.Step>, in value: JSONValue, with new: JSONValue
+  ) -> JSONValue {
+    switch (place.first, value) {
+    case (.key(let name), .object(var members)):
+      members[name] = members[name].map { replacing(place.dropFirst(), in: $0, with: new) }
+      return .object(members)
+    case (.index(let index), .array(var items)):
+      items[index] = replacing(place.dropFirst(), in: items[index], with: new)
+      return .array(items)
+    default: return new
+    }
   }
 
   /// What the loader accepts, an editor must not underline.

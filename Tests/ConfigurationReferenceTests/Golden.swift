@@ -1,21 +1,15 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
-/// Compares a text with a file that people have read. With `ASST_RECORD_GOLDENS=1` the file is
-/// written, and the test fails, so that nobody records by accident.
+/// Compares a page with a file that people have read.
 enum Golden {
   static func check(
     _ name: String, _ text: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().path + "/Goldens"
-    let path = "\(folder)/\(name)"
-    if ProcessInfo.processInfo.environment["ASST_RECORD_GOLDENS"] == "1" {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(filePath: path))
-      Issue.record("recorded \(path)", sourceLocation: sourceLocation)
-    } else {
-      let expected = FileManager.default.contents(atPath: path) ?? Data()
-      #expect(text == String(decoding: expected, as: UTF8.self), sourceLocation: sourceLocation)
+    if let difference = try GoldenFile.difference(of: text, from: "\(folder)/\(name)") {
+      Issue.record("\(difference)", sourceLocation: sourceLocation)
     }
   }
 }

@@ -1,13 +1,14 @@
 import OrderedCollections
 import ProjectConfiguration
 import ResourceModel
+import TestSupport
 
 /// Resources made from the shapes of their kinds, all of them right: each form that the loader takes
 /// turns up sooner or later.
 struct RandomResources {
-  private var state: UInt64
+  private var random: SeededGenerator
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   mutating func document() -> JSONValue {
     var document: JSONObject = ["x-notes": ["anything", 1]]
@@ -116,7 +117,6 @@ struct RandomResources {
   private mutating func chance(_ one: Int) -> Bool { below(one) == 0 }
 
   private mutating func below(_ bound: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return bound > 0 ? Int(state >> 33) % bound : 0
+    Int.random(in: 0..<max(1, bound), using: &random)
   }
 }

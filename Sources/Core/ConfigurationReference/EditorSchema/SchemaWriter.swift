@@ -226,6 +226,7 @@ struct SchemaWriter {
     }
     var properties: JSONObject = [
       shape.discriminator: [
+        "description": .string(variant.summary),
         "type": "string", "enum": [.string(variant.name)],
         "enumDescriptions": [.string(variant.summary)],
       ]
