@@ -1,6 +1,7 @@
 import DiagnosticReports
 import FoundationEssentials
 import ResourceModel
+import TestSupport
 import Testing
 
 /// Each format of the same findings, beside files that people have read.
@@ -11,12 +12,8 @@ import Testing
       URL(filePath: #filePath).deletingLastPathComponent().path
       + "/Goldens/report." + (format == .github ? "github.txt" : "\(format.rawValue).json")
     let text = format.render(Fixture.report())
-    if ProcessInfo.processInfo.environment["ASST_RECORD_GOLDENS"] == "1" {
-      try Data(text.utf8).write(to: URL(filePath: path))
-      Issue.record("recorded \(path)")
-    } else {
-      let expected = FileManager.default.contents(atPath: path) ?? Data()
-      #expect(text == String(decoding: expected, as: UTF8.self))
+    if let difference = try GoldenFile.difference(of: text, from: path) {
+      Issue.record("\(difference)")
     }
   }
 
