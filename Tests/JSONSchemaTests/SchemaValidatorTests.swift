@@ -71,6 +71,7 @@ import Testing
     (#"{"contains": {"$ref": "x"}, "minContains": 0}"#, "[1]", .accepted),
     (#"{"contains": {"$ref": "x"}, "minContains": 0, "maxContains": 0}"#, "[1]", .unknown),
     (#"{"$ref": "x", "unevaluatedProperties": false}"#, #"{"a": 1}"#, .unknown),
+    (#"{"contains": {"$ref": "x"}, "unevaluatedItems": false}"#, "[1]", .unknown),
     (#"{"anyOf": [{"$ref": "x"}, true], "unevaluatedProperties": false}"#, #"{"a": 1}"#, .unknown),
     (
       #"{"anyOf": [{"$ref": "x"}, true], "unevaluatedProperties": {"type": "number"}}"#,

@@ -37,7 +37,7 @@ struct ManifestRuleTests {
   }
 
   @Test func requiredKeysOfTheManifest() {
-    MarkedProject(manifest: "⟦033 variables: {}⟧\n").check()
+    MarkedProject(manifest: "⟦033 ⟦033 variables: {}⟧⟧\n").check()
     MarkedProject(["asst.yaml": "project: shop\ntargets: ⟦034 {}⟧\n", "a.yaml": "assistants:\n"])
       .check()
   }

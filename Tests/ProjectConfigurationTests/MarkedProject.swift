@@ -3,7 +3,7 @@ import ProjectConfiguration
 import Testing
 
 /// Files that say themselves what is wrong with them: in `⟦041 temprature⟧: 0.2` the finding
-/// `ASST041` is expected exactly at `temprature`. Marks may be nested and may be empty.
+/// `ASST041` is expected exactly at `temprature`, once. Marks may be nested and may be empty.
 struct MarkedProject {
   struct Finding: Hashable, CustomStringConvertible {
     var code: String
@@ -14,9 +14,10 @@ struct MarkedProject {
   }
 
   var sources = InMemorySources()
-  private(set) var expected: Set<Finding> = []
+  private(set) var expected: [Finding] = []
 
-  /// Advice that hardly any input of a test follows: these are compared only where one is marked.
+  /// Advice that hardly any input of a test follows: these are compared only where one is marked, and
+  /// are never errors.
   static let advice: Set = ["095", "102"]
 
   /// A manifest without a finding, for tests of other files.
@@ -33,7 +34,7 @@ struct MarkedProject {
     for (path, marked) in files {
       let (text, findings) = Self.unmark(marked, path: path)
       sources.contents[path] = text
-      expected.formUnion(findings)
+      expected += findings
     }
   }
 
@@ -65,21 +66,20 @@ struct MarkedProject {
   ) -> LoadedConfiguration {
     let loaded = load(target: target, variables: variables)
     let ignored = Self.advice.subtracting(expected.map(\.code))
-    var found: Set<Finding> = []
+    let text = DiagnosticRenderer.render(loaded.diagnostics).plain
+    var found: [Finding] = []
     for diagnostic in loaded.diagnostics {
       let code = String(diagnostic.code.dropFirst(4))
-      guard let span = diagnostic.span, !ignored.contains(code) else { continue }
-      found.insert(
-        Finding(
-          code: code, path: span.file.path, start: span.start,
-          end: span.end))
+      guard let span = diagnostic.span else { continue }
+      if ignored.contains(code), diagnostic.severity != .error { continue }
+      found.append(
+        Finding(code: code, path: span.file.path, start: span.start, end: span.end))
     }
-    let text = DiagnosticRenderer.render(loaded.diagnostics).plain
     #expect(
-      expected.subtracting(found).isEmpty, "not found, in:\n\(text)",
+      Self.excess(of: expected, over: found).isEmpty, "not found, in:\n\(text)",
       sourceLocation: sourceLocation)
     #expect(
-      found.subtracting(expected).isEmpty, "not expected, in:\n\(text)",
+      Self.excess(of: found, over: expected).isEmpty, "not expected, in:\n\(text)",
       sourceLocation: sourceLocation)
     #expect(
       loaded.diagnostics.filter { $0.span == nil }.map { String($0.code.dropFirst(4)) } == unplaced,
@@ -93,10 +93,20 @@ struct MarkedProject {
     return loaded
   }
 
-  private static func unmark(_ marked: String, path: String) -> ([UInt8], Set<Finding>) {
+  /// What stands in one list more often than in the other: two findings of one rule at one place are
+  /// two marks.
+  private static func excess(of findings: [Finding], over others: [Finding]) -> [Finding] {
+    var left = Dictionary(others.map { ($0, 1) }, uniquingKeysWith: +)
+    return findings.filter { finding in
+      left[finding, default: 0] -= 1
+      return left[finding, default: 0] < 0
+    }
+  }
+
+  private static func unmark(_ marked: String, path: String) -> ([UInt8], [Finding]) {
     var bytes: [UInt8] = []
     var open: [(code: String, start: Int)] = []
-    var findings: Set<Finding> = []
+    var findings: [Finding] = []
     var rest = Substring(marked)
     while let character = rest.popFirst() {
       if character == "⟦" {
@@ -104,7 +114,7 @@ struct MarkedProject {
         rest = rest.dropFirst(3)
         if rest.first == " " { rest.removeFirst() }
       } else if character == "⟧", let mark = open.popLast() {
-        findings.insert(
+        findings.append(
           Finding(code: mark.code, path: path, start: mark.start, end: bytes.count))
       } else {
         bytes += String(character).utf8

@@ -311,14 +311,28 @@ struct SchemaRuleTests {
     let inner = "additionalProperties: false, required: [a], properties: { a: "
     for levels in [10, 11] {
       var schema = "{ type: string }"
-      for level in (2...levels).reversed() {
+      for _ in 2...levels {
         schema = "{ type: object, \(inner)\(schema) } }"
-        if level == 11 { schema = schema.replacing("{ a: ", with: "{ a: ") }
       }
       let root =
         "type: object\nadditionalProperties: false\nrequired: [a]\nproperties: { a: \(schema) }"
       let found = parameters(root, strict: true).load().withoutAdvice
       #expect(found.map(\.code) == (levels == 10 ? [] : ["ASST090"]))
+    }
+  }
+
+  /// Names of definitions and values of `const` count as those of properties do.
+  @Test func strictCharacters() {
+    for (count, mark) in [(119, "type: object"), (120, "⟦090 type: object⟧")] {
+      let names = (0..<count).map { "\($0 + 1_000)" + String(repeating: "x", count: 996) }
+      let schema = """
+        \(mark)
+        additionalProperties: false
+        required: [a]
+        properties: { a: { const: abc } }
+        $defs: { \(names.map { "\($0): { type: string }" }.joined(separator: ", ")) }
+        """
+      parameters(schema, strict: true).check()
     }
   }
 
