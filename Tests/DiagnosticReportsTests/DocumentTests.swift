@@ -39,6 +39,31 @@ import Testing
   }
 
   /// A line break at the end of a finding belongs to its line, at the end of an edit it goes too.
+  @Test func repairsThatWriteASecretAreLeftOut() throws {
+    let known = Fixture.findings[0]
+    let fix = try #require(known.fix)
+    let finding = Diagnostic(
+      known.code, known.severity, known.summary, detail: known.detail, at: known.span,
+      fix: Fix(fix.title, fix.edits, holdsSecret: true))
+    let report = Fixture.report([finding])
+    #expect(findings(JSONReport.render(report))[0]["fix"] == nil)
+    #expect(results(report)[0]["fixes"] == nil)
+  }
+
+  /// GitHub refuses a run with more than 25,000 results.
+  @Test func sarifHasTheGravestOfVeryMany() {
+    let many =
+      Fixture.many(20_000, .hint) + Fixture.many(20_000) + Fixture.many(4_000, .warning)
+    let taken = results(Fixture.report(many))
+    let levels = Dictionary(grouping: taken) { $0["level"]?.string ?? "" }.mapValues(\.count)
+    #expect(levels == ["error": 20_000, "warning": 4_000, "note": 1_000])
+    #expect(taken.first?["level"] == "note")
+    let invocation = run(Fixture.report(many))?["invocations"]?.array?.first
+    let words = invocation?["toolExecutionNotifications"]?.array?.first?["message"]?["text"]
+    #expect(words?.string?.hasPrefix("19000 more findings are left out") == true)
+    #expect(run(Fixture.report(Fixture.many(25_000)))?["invocations"] == nil)
+  }
+
   @Test func lineBreaksAtTheEnd() {
     let file = SourceFile(path: "a.yaml", text: "one\r\ntwo\r\n")
     let span = SourceSpan(file: file, start: 0, end: 5)

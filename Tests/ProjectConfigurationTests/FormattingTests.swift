@@ -1,6 +1,7 @@
 import Diagnostics
 import FoundationEssentials
 import ProjectConfiguration
+import ResourceModel
 import Testing
 
 /// Which files of a project are formatted and how, and what the machine repairs.
@@ -152,6 +153,49 @@ import Testing
       ])
     #expect(repair.applied.map(\.location.line) == [3, 5, 5])
     #expect(repair.remaining.isEmpty)
+  }
+
+  /// Each moves a name into the same list.
+  @Test func repairsOfOnePlaceAreAllDone() {
+    let names = (0..<150).map { "p\($0)" }
+    let head =
+      "assistants: { a: { model: m, tools: [{ function: { name: f, parameters: {\n"
+      + "  type: object, properties: {\n"
+    let before = names.map { "    \($0): { type: string, required: true }" }
+    let after = names.map { "    \($0): { type: string }" }
+    let (text, repair) = repair(head + before.joined(separator: ",\n") + " } } } }] } }\n")
+    #expect(
+      text == head + after.joined(separator: ",\n")
+        + " }, required: [\(names.joined(separator: ", "))] } } }] } }\n")
+    #expect(repair.applied.count == names.count)
+    #expect(!repair.remaining.hasErrors)
+  }
+
+  /// What is left is what the repaired files still have, also where repairs of one place wait for
+  /// each other longer than they are waited for.
+  @Test func whatIsLeftIsTrueOfTheResult() {
+    let schemas = (0..<12).reduce("{ type: str, required: true }") { inner, _ in
+      "{ type: dict, properties: { p: \(inner) }, required: true }"
+    }
+    let (text, repair) = repair(
+      "assistants: { a: { model: m, tools: [{ function: { name: f, parameters: "
+        + "{ type: object, properties: { p: \(schemas) } } } }] } }\n")
+    #expect(!repair.remaining.hasErrors, "\(text)")
+    #expect(MarkedProject(resources: text).load().diagnostics.count == repair.remaining.count)
+  }
+
+  @Test func mistakesOfSyntaxShowNoSecret() {
+    let secret = "sk-proj-" + SecretTests.random(48)
+    let text = "assistants: { a: { model: *\(secret)x } }\n"
+    let found = format(["asst.yaml": MarkedProject.manifest, "main.yaml": text]).found
+    #expect(!found.isEmpty)
+    SecretTests.expectHidden([secret], in: found)
+    let file = FormattableFiles.guess(SourceFile(path: "standard input", text: text), .standard)
+    guard case .refused(let reasons) = file.formatted() else {
+      Issue.record("a file with a mistake is formatted")
+      return
+    }
+    SecretTests.expectHidden([secret], in: reasons)
   }
 
   @Test(arguments: [

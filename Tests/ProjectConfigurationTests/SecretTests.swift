@@ -130,6 +130,43 @@ struct SecretTests {
     #expect(text.contains("apikey: sk-p…****, key: sk-p…****"))
   }
 
+  /// Escapes of JSON and YAML are no part of what they stand before, or in.
+  @Test func escapesHideNothing() {
+    let secret = "sk-proj-" + Self.random(48)
+    let lines = [Self.random(64), Self.random(63)]
+    let project = MarkedProject([
+      "main.yaml": "assistants: { a: { model: m, tools: [{ function: { file: f.json } }] } }\n",
+      "f.json": #"{"name": "f", "description": "x\n⟦098 \#(secret)⟧\t⟦098 \#(secret)⟧", "#
+        + #""parameters": {"type": "object", "$comment": "⟦098 -----BEGIN PRIVATE KEY-----⟧\r\n"#
+        + #"\#(lines[0])\/\r\n\#(lines[1])\r\n-----END"}}"#,
+    ])
+    Self.expectHidden([secret] + lines, in: project.check().diagnostics)
+  }
+
+  /// The text that a repair writes is the file's, and is not for reports.
+  @Test func repairsThatWriteOneAreMarked() throws {
+    let secret = "sk-proj-" + Self.random(40)
+    let found = MarkedProject(
+      resources: """
+        assistants:
+          a:
+            model: m
+            tools:
+              - function:
+                  name: f
+                  parameters:
+                    type: object
+                    properties:
+                      \(secret): { type: string, required: true }
+                      b: { type: str }
+        """
+    ).load().diagnostics
+    let flag = try #require(found.first { $0.code == "ASST081" }?.fix)
+    #expect(flag.holdsSecret)
+    #expect(flag.edits.contains { $0.replacement.contains(secret) })
+    #expect(found.first { $0.code == "ASST080" }?.fix?.holdsSecret == false)
+  }
+
   @Test func eachRuleCanBeTurnedOff() {
     let secret = "sk-proj-" + Self.random(48)
     let codes = ["093", "094", "095", "096", "097", "098", "099", "101", "102"]

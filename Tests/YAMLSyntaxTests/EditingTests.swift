@@ -111,7 +111,9 @@ struct MappingEditingTests {
       "{\n  \"here\": {\n    \"a\": 1,\n    \"gone\": 2\n  }\n}\n",
       "{\n  \"here\": {\n    \"a\": 1\n  }\n}\n"
     ),
-    ("here:\n  a: 1\n  gone: 2 # c\n  b: 3\n", "here:\n  a: 1\n  b: 3\n"),
+    ("here:\n  a: 1\n  gone: 2 # c\n  b: 3\n", "here:\n  a: 1\n  # c\n  b: 3\n"),
+    ("here:\n  a: 1\n  gone: 2 # c", "here:\n  a: 1\n  # c"),
+    ("here:\r\n  gone: 2 # c\r\n  b: 3\r\n", "here:\r\n  # c\r\n  b: 3\r\n"),
     ("here:\n  gone:\n    - 1\n  # b\n  b: 3\n", "here:\n  # b\n  b: 3\n"),
     ("here:\n  a: 1\n  gone: 2", "here:\n  a: 1"),
     ("x:\n- here:\n  - gone: 1\n    a: 2\n", nil),
@@ -133,7 +135,8 @@ struct MappingEditingTests {
   }
 
   @Test(arguments: [
-    "here:\n  gone: 1\n", "here: { gone: 1, # c\n  a: 2 }\n", "x: &x { gone: 1 }\nhere: *x\n",
+    "here:\n  gone: 1\n", "here:\n  a: 1\n  gone:\n    - 1 # c\n    - 2\n",
+    "here: { gone: 1, # c\n  a: 2 }\n", "x: &x { gone: 1 }\nhere: *x\n",
   ])
   func removalIsRefused(text: String) throws {
     #expect(try edited(text) { .removing("gone", from: $0) } == nil)
@@ -150,6 +153,20 @@ struct MappingEditingTests {
 }
 
 struct ListEditingTests {
+  /// Two edits that know nothing of each other.
+  @Test(arguments: [
+    ("here: [a]\n", "here: [a, b, c]\n"),
+    ("here:\n  - a # c\n", "here:\n  - a # c\n  - b\n  - c\n"),
+    ("here:\n  - a", "here:\n  - a\n  - b\n  - c"), ("here: []\n", nil),
+  ])
+  func additionsFollowEachOther(before: String, after: String?) throws {
+    let file = SourceFile(path: "a.yaml", text: before)
+    let node = try #require(YAMLParser.parse(file).root?.mapping?["here"]?.value)
+    let edits = ["b", "c"].compactMap { SourceEdit.appending([.text($0)], to: node) }
+    let text = SourceEdit.apply(edits, to: file).map { String(decoding: $0, as: UTF8.self) }
+    #expect(text == after)
+  }
+
   @Test(arguments: [
     ("here: [a]\n", "here: [a, b, \"no: c\"]\n"),
     ("here: []\n", "here: [b, \"no: c\"]\n"),
@@ -164,7 +181,7 @@ struct ListEditingTests {
 
   @Test(arguments: [
     ("here: [a, b, c]\n", 1, "here: [a, c]\n"), ("here: [a, b, c]\n", 2, "here: [a, b]\n"),
-    ("here: [ a ]\n", 0, "here: []\n"), ("here:\n  - a\n  - b # c\n", 1, "here:\n  - a\n"),
+    ("here: [ a ]\n", 0, "here: []\n"), ("here:\n  - a\n  - b # c\n", 1, "here:\n  - a\n  # c\n"),
     ("here:\n- a\n- b\n", 0, "here:\n- b\n"),
   ])
   func itemIsRemoved(before: String, index: Int, after: String) throws {

@@ -40,7 +40,7 @@ package enum JSONReport {
           return .object(members)
         })
     }
-    if let fix = finding.fix {
+    if let fix = finding.fix, !fix.holdsSecret {
       members["fix"] = [
         "title": .string(fix.title), "edits": .array(fix.edits.map { value(of: $0) }),
       ]

@@ -9,30 +9,60 @@ package import ResourceModel
 /// has arguments, and readers show the text as it is.
 package enum SARIFReport {
   package static func render(_ report: DiagnosticReport) -> JSONValue {
+    let findings = taken(from: report.findings)
     let rules = occurringRules(report)
     let locations = SARIFLocations(paths: report.paths)
     var fingerprints = FingerprintMaker(locations: locations)
     let indices = Dictionary(
       rules.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
-    let results = report.findings.map { finding in
+    let results = findings.map { finding in
       result(
         of: finding, ruleIndex: indices[finding.code], locations,
         fingerprint: fingerprints.next(for: finding))
     }
+    var run: JSONObject = [
+      "tool": [
+        "driver": [
+          "name": "asst", "version": .string(report.toolVersion),
+          "rules": .array(rules.map { descriptor(of: $0) }),
+        ]
+      ],
+      "columnKind": "unicodeCodePoints",
+      "originalUriBaseIds": locations.bases,
+      "results": .array(results),
+    ]
+    if findings.count < report.findings.count {
+      run["invocations"] = [notice(of: report.findings.count - findings.count)]
+    }
     return [
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
       "version": "2.1.0",
-      "runs": [
+      "runs": [.object(run)],
+    ]
+  }
+
+  /// GitHub refuses a run with more results, and shows a fifth of them.
+  private static let mostResults = 25_000
+
+  /// The gravest findings, as many as readers take, in the order of all.
+  private static func taken(from findings: [Diagnostic]) -> [Diagnostic] {
+    guard findings.count > mostResults else { return findings }
+    let gravest = findings.enumerated().sorted { left, right in
+      left.element.severity == right.element.severity
+        ? left.offset < right.offset : left.element.severity > right.element.severity
+    }.prefix(mostResults)
+    return gravest.sorted { $0.offset < $1.offset }.map(\.element)
+  }
+
+  private static func notice(of missing: Int) -> JSONValue {
+    [
+      "executionSuccessful": true,
+      "toolExecutionNotifications": [
         [
-          "tool": [
-            "driver": [
-              "name": "asst", "version": .string(report.toolVersion),
-              "rules": .array(rules.map { descriptor(of: $0) }),
-            ]
-          ],
-          "columnKind": "unicodeCodePoints",
-          "originalUriBaseIds": locations.bases,
-          "results": .array(results),
+          "level": "warning",
+          "message": text(
+            "\(missing) more findings are left out, since readers take no more than "
+              + "\(mostResults) results. The format json has all of them."),
         ]
       ],
     ]
@@ -80,7 +110,7 @@ package enum SARIFReport {
           ]
         })
     }
-    if let fix = finding.fix, !fix.edits.isEmpty {
+    if let fix = finding.fix, !fix.edits.isEmpty, !fix.holdsSecret {
       members["fixes"] = [
         ["description": text(fix.title + "."), "artifactChanges": changes(fix.edits, locations)]
       ]

@@ -36,7 +36,13 @@ package struct Concealment: Sendable {
       diagnostic.code, diagnostic.severity, diagnostic.summary, detail: masked(diagnostic.detail),
       help: diagnostic.help.map(masked), at: diagnostic.span,
       related: diagnostic.related.map { Diagnostic.Related(masked($0.message), at: $0.span) },
-      fix: diagnostic.fix, secrets: shown.flatMap(secrets))
+      fix: diagnostic.fix.map(marked), secrets: shown.flatMap(secrets))
+  }
+
+  private func marked(_ fix: Fix) -> Fix {
+    Fix(
+      masked(fix.title), fix.edits,
+      holdsSecret: fix.edits.contains { masked($0.replacement) != $0.replacement })
   }
 
   /// Those on the line on which a span starts.

@@ -50,7 +50,8 @@ enum PrivateKeyBlock {
     var longestRun = 0
     while end < bytes.count, let step = step(at: end, in: bytes) {
       let isKey = step == 1 && bytes[end] > 0x20
-      run = isKey ? run + 1 : 0
+      let isSlash = step == 2 && bytes[end + 1] == UInt8(ascii: "/")
+      run = isKey ? run + 1 : isSlash ? run : 0
       longestRun = max(longestRun, run)
       end += step
       if isKey {
@@ -68,7 +69,8 @@ enum PrivateKeyBlock {
     switch bytes[index] {
     case UInt8(ascii: "-"): nil
     case UInt8(ascii: "\\"):
-      index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "n") ? 2 : nil
+      // Line breaks, and slashes as some writers of JSON write them.
+      index + 1 < bytes.count && "nr/".utf8.contains(bytes[index + 1]) ? 2 : nil
     case 0x0A, 0x0D, 0x20, 0x09: 1
     case let byte: SecretForm.Alphabet.web.contains(byte) ? 1 : nil
     }

@@ -24,6 +24,15 @@ enum SecretScan {
     }
   }
 
+  /// What was found in a file that no load has read, without the secrets in it.
+  static func concealing(_ diagnostics: [Diagnostic], in file: SourceFile) -> [Diagnostic] {
+    let concealment = Concealment(
+      matches(in: file.text).map {
+        SourceSpan(file: file, start: $0.secret.lowerBound, end: $0.secret.upperBound)
+      })
+    return diagnostics.map(concealment.conceal)
+  }
+
   static func matches(in text: [UInt8]) -> [Match] {
     var matches: [Match] = []
     let pairs = Self.pairs
@@ -77,9 +86,12 @@ enum SecretScan {
     return nil
   }
 
-  /// Whether no word goes on here: `task-…` holds `sk-`.
+  /// Whether no word goes on here: `task-…` holds `sk-`. The letter of a line break that is written as
+  /// `\n` is no part of one.
   static func isWordStart(_ index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    index == 0 || !SecretForm.Alphabet.token.contains(bytes[index - 1])
+    guard index > 0, SecretForm.Alphabet.token.contains(bytes[index - 1]) else { return true }
+    return index > 1 && bytes[index - 2] == UInt8(ascii: "\\")
+      && [UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t")].contains(bytes[index - 1])
   }
 }
 

@@ -30,8 +30,9 @@ package struct ConfigurationRepair: Sendable {
     }
   }
 
-  /// More than any chain of repairs that builds on one another.
-  private static let mostRounds = 20
+  /// More than any chain of repairs that builds on one another, and than most repairs of one place
+  /// that have to wait for each other.
+  private static let mostRounds = 100
 
   /// Repairs the files that `isSelected` takes, by the path that the sources know. JSON files are
   /// left alone.
@@ -41,9 +42,9 @@ package struct ConfigurationRepair: Sendable {
   ) -> ConfigurationRepair {
     var repair = ConfigurationRepair()
     var current = EditedSources(base: sources)
-    for _ in 0..<mostRounds {
+    for round in 0...mostRounds {
       repair.remaining = ConfigurationLoader.load(from: current, request).diagnostics
-      guard repair.round(request.displayPrefix, isSelected) else { break }
+      guard round < mostRounds, repair.round(request.displayPrefix, isSelected) else { break }
       current.edited = repair.edited
     }
     return repair

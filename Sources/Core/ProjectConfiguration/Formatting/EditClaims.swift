@@ -2,37 +2,53 @@ import Diagnostics
 
 /// The stretches of files that edits have been found for, so that no two of them overlap.
 struct EditClaims {
-  /// In order; two insertions at one place overlap, too.
-  private var taken: [ObjectIdentifier: [Range<Int>]] = [:]
+  private struct Claim {
+    let range: Range<Int>
+    let appends: Bool
+
+    init(_ edit: SourceEdit) {
+      range = edit.span.start..<edit.span.end
+      appends = edit.appends
+    }
+
+    /// - Parameter later: one that does not start before.
+    func overlaps(_ later: Claim) -> Bool {
+      if range.lowerBound == later.range.lowerBound { return !(appends && later.appends) }
+      return range.upperBound > later.range.lowerBound
+    }
+  }
+
+  /// In order; two insertions at one place overlap, too, unless both add to a list.
+  private var taken: [ObjectIdentifier: [Claim]] = [:]
 
   /// Takes the stretches of a fix's edits, which do not overlap with one another; false when one of
   /// them is taken, and then takes none.
   mutating func take(_ edits: [SourceEdit]) -> Bool {
     for edit in edits {
-      let range = edit.span.start..<edit.span.end
-      guard let ranges = taken[ObjectIdentifier(edit.span.file)] else { continue }
-      let place = Self.place(of: range, in: ranges)
-      if place > 0, Self.overlap(ranges[place - 1], range) { return false }
-      if place < ranges.count, Self.overlap(range, ranges[place]) { return false }
+      let claim = Claim(edit)
+      guard let claims = taken[ObjectIdentifier(edit.span.file)] else { continue }
+      let place = Self.place(of: claim, in: claims)
+      if place > 0, claims[place - 1].overlaps(claim) { return false }
+      if place < claims.count, claim.overlaps(claims[place]) { return false }
     }
     for edit in edits {
-      let range = edit.span.start..<edit.span.end
+      let claim = Claim(edit)
       let file = ObjectIdentifier(edit.span.file)
-      taken[file, default: []].insert(range, at: Self.place(of: range, in: taken[file] ?? []))
+      taken[file, default: []].insert(claim, at: Self.place(of: claim, in: taken[file] ?? []))
     }
     return true
   }
 
-  private static func place(of range: Range<Int>, in ranges: [Range<Int>]) -> Int {
-    var (low, high) = (0, ranges.count)
+  private static func place(of claim: Claim, in claims: [Claim]) -> Int {
+    var (low, high) = (0, claims.count)
     while low < high {
       let middle = (low + high) / 2
-      if ranges[middle].lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+      if claims[middle].range.lowerBound < claim.range.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return low
-  }
-
-  private static func overlap(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-    left.lowerBound == right.lowerBound || left.upperBound > right.lowerBound
   }
 }

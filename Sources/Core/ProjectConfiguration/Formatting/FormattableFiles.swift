@@ -36,7 +36,7 @@ package struct FormattableFile: Sendable {
     return switch outcome {
     case .unchanged: .unchanged
     case .formatted(let text): .formatted(text)
-    case .refused(let reasons): .refused(reasons)
+    case .refused(let reasons): .refused(SecretScan.concealing(reasons, in: file))
     }
   }
 }
@@ -75,7 +75,7 @@ package enum FormattableFiles {
     }
     return (
       files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) },
-      findings.diagnostics.filter(\.concernsReading).inReadingOrder()
+      findings.concealed.filter(\.concernsReading).inReadingOrder()
     )
   }
 

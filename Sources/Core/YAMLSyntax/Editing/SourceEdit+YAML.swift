@@ -42,7 +42,7 @@ extension SourceEdit {
     return SourceEdit(replace: span, with: value.written(asJSON: isJSON))
   }
 
-  /// Removes an entry, with the comment on its line.
+  /// Removes an entry; a comment behind it stays.
   package static func removing(_ key: String, from node: YAMLNode) -> SourceEdit? {
     guard let index = node.mapping?.entries.firstIndex(where: { $0.key == key }) else {
       return nil
@@ -50,7 +50,7 @@ extension SourceEdit {
     return WrittenCollection(node)?.removing(index)
   }
 
-  /// Removes an item, with the comment on its line.
+  /// Removes an item; a comment behind it stays.
   package static func removing(_ index: Int, from node: YAMLNode) -> SourceEdit? {
     guard let items = node.sequence, items.indices.contains(index) else { return nil }
     return WrittenCollection(node)?.removing(index)
@@ -79,10 +79,14 @@ extension SourceEdit {
       return nil
     }
     let written = values.map { $0.written(asJSON: collection.isJSON) }
-    guard case .block(let column) = collection.style else {
-      return collection.inserting(written.joined(separator: ", "), .last)
+    var separator = ", "
+    if case .block(let column) = collection.style {
+      separator = collection.lineBreak + String(repeating: " ", count: column) + "- "
     }
-    let lines = collection.lineBreak + String(repeating: " ", count: column) + "- "
-    return collection.inserting(written.joined(separator: lines), .last)
+    return collection.inserting(written.joined(separator: separator), .last).map { edit in
+      // Into an empty list only one can go: the second one needs a comma.
+      SourceEdit(
+        replace: edit.span, with: edit.replacement, appends: !collection.parts.isEmpty)
+    }
   }
 }
