@@ -227,7 +227,7 @@ struct SchemaFixTests {
       """
       type: object
       properties:
-        a: { type: string, default: x }
+        a: { type: string }
         b:
           type: object
           properties: { c: { type: [string, "null"] } }
@@ -245,6 +245,27 @@ struct SchemaFixTests {
           additionalProperties: false
       required: [a, b]
       """, strict: true)
+  }
+
+  /// A key that says nothing must not become a keyword that refuses the schema.
+  @Test func wordsThatTheKeywordDoesNotTakeAreLeft() throws {
+    try check(
+      """
+      type: object
+      properties:
+        a: { type: string, max_length: 3 }
+        b: { type: string, max_length: x }
+        c: { type: string, min_length: [1] }
+        d: { type: object, params: { e: { type: string } } }
+      """,
+      """
+      type: object
+      properties:
+        a: { type: string, maxLength: 3 }
+        b: { type: string, max_length: x }
+        c: { type: string, min_length: [1] }
+        d: { type: object, properties: { e: { type: string } } }
+      """, left: ["088", "088"])
   }
 
   @Test func jsonStaysJSON() throws {

@@ -31,7 +31,7 @@ enum RefusedExample {
     _ value: JSONValue, _ keyword: String, _ steps: [JSONPointer.Step], _ schema: Subschema,
     in check: inout SchemaCheck
   ) {
-    // The strict subset has no default at all, and says so.
+    // A default beside `strict` is told about already.
     if check.isStrict, keyword == "default" { return }
     let pointer = check.steps + steps
     if let types = schema.types, !types.allow(value) {
@@ -54,15 +54,48 @@ enum RefusedExample {
     }
   }
 
-  /// Asks the schema itself, which is possible only where nothing is wrong with it.
+  /// So many parts of a schema with mistakes are asked on their own.
+  private static let mostParts = 1_000
+
+  /// Asks the schema itself, which is possible only where nothing is wrong with it. Where something is
+  /// wrong elsewhere, the part that gives the value is asked, if it stands for itself.
   static func check(in check: inout SchemaCheck) {
-    guard !check.examples.isEmpty, check.isClean else { return }
-    let validator = SchemaValidator(check.value)
-    for example in check.examples {
-      let schema = JSONPointer(example.schema)
-      guard validator.verdict(on: example.value, at: schema) == .refused else { continue }
+    guard !check.examples.isEmpty else { return }
+    let whole = check.isClean ? SchemaValidator(check.value) : nil
+    for example in check.examples.prefix(whole == nil ? mostParts : .max) {
+      let verdict =
+        if let whole {
+          whole.verdict(on: example.value, at: JSONPointer(example.schema))
+        } else {
+          part(of: check, at: example.schema)?.verdict(on: example.value)
+        }
+      guard verdict == .refused else { continue }
       let place = SchemaPlace(example.place, in: check.root)
       check.findings.report(.refused(example.value, example.keyword, at: place.span))
+    }
+  }
+}
+
+extension RefusedExample {
+  /// A part with nothing wrong in it that refers to no other.
+  private static func part(
+    of check: SchemaCheck, at steps: [JSONPointer.Step]
+  ) -> SchemaValidator? {
+    guard !check.isTouched(steps), let part = check.value.value(at: steps), !part.holdsReference,
+      MetaSchema.violations(in: part).isEmpty
+    else { return nil }
+    return SchemaValidator(part)
+  }
+}
+
+extension JSONValue {
+  fileprivate var holdsReference: Bool {
+    switch self {
+    case .object(let object):
+      object["$ref"] != nil || object["$dynamicRef"] != nil
+        || object.values.contains(where: \.holdsReference)
+    case .array(let items): items.contains(where: \.holdsReference)
+    default: false
     }
   }
 }

@@ -34,7 +34,7 @@ enum UnknownKeyword {
       return
     }
     var fix: Fix?
-    if let name = meaning?.keyword, place.isEditable {
+    if let name = meaning?.keyword, place.isEditable, takes(value, as: name, in: check) {
       fix = SourceEdit.renaming(key, to: name, in: check.place().node).map {
         Fix("Write `\(name)`", [$0])
       }
@@ -44,6 +44,20 @@ enum UnknownKeyword {
         key, meaning: meaning,
         isPresent: meaning?.keyword.map { schema.object[$0] != nil } ?? false,
         at: place.keySpan, fix: fix))
+  }
+
+  /// Whether the keyword can have the value, so that its name is all that is wrong: what nothing
+  /// follows from must not become an error. Mistakes inside of the value have rules of their own.
+  private static func takes(_ value: JSONValue, as name: String, in check: SchemaCheck) -> Bool {
+    guard let keyword = SchemaKeyword.byName[name],
+      !(check.isStrict && StrictSubset.refuses(keyword))
+    else { return false }
+    if let text = value.string {
+      if keyword == .type, ForeignType(named: text) != nil { return true }
+      // Quotes around a number are taken off next.
+      if value.rewritten(as: .number) != nil { return true }
+    }
+    return !MetaSchema.violations(in: .object([name: value])).contains { $0.place.steps.count < 2 }
   }
 
   /// What a key that is no keyword stands for.

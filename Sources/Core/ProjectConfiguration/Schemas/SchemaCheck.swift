@@ -97,7 +97,8 @@ struct SchemaCheck {
       switch (content, inner) {
       case (.schema, .object):
         check(inner, at: keyword.isAboutSameValue ? .branch : .value, isFragment: isFragment)
-      case (.list, .array(let items)):
+      // A list in `items` is what drafts before 2020-12 wrote for `prefixItems`.
+      case (.list, .array(let items)), (.schema, .array(let items)):
         let position: Subschema.Position = keyword.isAboutSameValue ? .branch : .value
         for (index, item) in items.enumerated() {
           steps.append(.index(index))
@@ -150,6 +151,11 @@ struct SchemaCheck {
 
   func isClaimed(_ further: JSONPointer.Step...) -> Bool {
     !claims.isEmpty && claims.contains(steps + further)
+  }
+
+  /// Whether a rule spoke about a value or something in it.
+  func isTouched(_ pointer: [JSONPointer.Step]) -> Bool {
+    around.contains(pointer) || claims.contains(pointer)
   }
 
   /// Whether a rule spoke about a value, something in it, or what it is in.
