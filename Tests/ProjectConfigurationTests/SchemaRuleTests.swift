@@ -273,7 +273,7 @@ struct SchemaRuleTests {
       """
       ⟦089 type: object⟧
       ⟦089 properties⟧:
-        a: { type: string, ⟦089 minLength⟧: 1, ⟦089 default⟧: x }
+        a: { type: string, ⟦103 minLength⟧: 1, ⟦103 default⟧: x }
         b: { ⟦089 oneOf⟧: [{ type: string }, { type: object }] }
         c: { $ref: "#/$defs/x", ⟦089 description⟧: y }
         ⟦089 d⟧: { description: anything }
@@ -352,7 +352,7 @@ struct SchemaRuleTests {
       """,
       "g.json": """
       {"name": "g", "strict": true, "parameters": {"type": "object", "additionalProperties": false,
-        "properties": {"a": {"type": ⟦080 "float"⟧}, "b": {"type": "string", ⟦089 "default"⟧: ""}},
+        "properties": {"a": {"type": ⟦080 "float"⟧}, "b": {"type": "string", ⟦103 "default"⟧: ""}},
         "required": ["a", "b"]}}
       """,
     ]).check()

@@ -74,6 +74,7 @@ package enum RuleIndex {
     PlainHTTP.rule,
     PathAsText.rule,
     UndescribedParameters.rule,
+    StrictPortability.rule,
   ]
 
   package static func rule(code: String) -> Rule? { all.first { $0.code == code } }

@@ -11,15 +11,15 @@ import YAMLSyntax
 /// required; `additionalProperties: false` on every object; of strings `pattern` and `format`, of
 /// numbers their bounds and `multipleOf`, of lists `minItems` and `maxItems`; definitions, recursion
 /// and `anyOf`; no `allOf`, `not`, `dependentRequired`, `dependentSchemas`, `if`, `then`, `else`.
-/// `oneOf`, `default`, a schema without a type, and keywords beside `$ref` are refused by the API's
-/// answers alone.
+/// `oneOf`, a schema without a type, and keywords beside `$ref` are refused by the API's answers
+/// alone. What only some hosts refuse is `StrictPortability`'s.
 enum StrictSubset {
   static let rule = Rule(
     "ASST089", "strict-subset", "A strict schema leaves the subset that can be enforced",
     adjustable: true)
 
   private static let refused: KeywordSet = [
-    .defaultValue, .minLength, .maxLength, .uniqueItems, .contains, .minContains, .maxContains,
+    .uniqueItems, .contains, .minContains, .maxContains,
     .prefixItems, .unevaluatedItems, .unevaluatedProperties, .patternProperties, .propertyNames,
     .minProperties, .maxProperties, .allOf, .oneOf, .not, .ifTrue, .thenAlso, .elseAlso,
     .dependentRequired, .dependentSchemas, .dependencies, .dynamicRef, .recursiveRef,
@@ -34,6 +34,7 @@ enum StrictSubset {
   static func check(_ schema: Subschema, in check: inout SchemaCheck) {
     if check.isOutsideSubset { return }
     if schema.keywords.intersects(refused) { checkKeywords(schema, in: &check) }
+    StrictPortability.check(schema, in: &check)
     if check.steps.isEmpty, !check.shape.isOfObject, schema.object["type"] != "object" {
       if !check.isClaimed(.key("type")) {
         check.findings.report(.strictRoot(at: rootSpan(schema, in: check)))
@@ -62,13 +63,7 @@ enum StrictSubset {
       guard let keyword = SchemaKeyword.byName[key], refuses(keyword),
         !check.isClaimed(.key(key))
       else { continue }
-      let place = check.place(.key(key))
-      let removal =
-        keyword == .defaultValue && place.isEditable
-        ? SourceEdit.removing(key, from: check.place().node) : nil
-      check.findings.report(
-        .strictKeyword(
-          key, keyword, at: place.keySpan, fix: removal.map { Fix("Remove `default`", [$0]) }))
+      check.findings.report(.strictKeyword(key, keyword, at: check.place(.key(key)).keySpan))
     }
   }
 
@@ -139,12 +134,10 @@ extension Diagnostic {
   }
 
   fileprivate static func strictKeyword(
-    _ key: String, _ keyword: SchemaKeyword, at span: SourceSpan, fix: Fix?
+    _ key: String, _ keyword: SchemaKeyword, at span: SourceSpan
   ) -> Diagnostic {
     let help =
       switch keyword {
-      case .defaultValue:
-        "Remove it: every property is given anyway. Say the usual value in `description`."
       case .oneOf: "Write `anyOf`."
       case .allOf: "Write the parts as one schema."
       case .patternProperties, .propertyNames, .minProperties, .maxProperties,
@@ -153,7 +146,7 @@ extension Diagnostic {
       default: "Remove it and say it in `description`, or turn `strict` off."
       }
     return StrictSubset.rule.finding(
-      "With `strict: true` the host refuses `\(key)`.", help: help, at: span, fix: fix)
+      "With `strict: true` the host refuses `\(key)`.", help: help, at: span)
   }
 
   fileprivate static func strictReference(_ beside: String, at span: SourceSpan) -> Diagnostic {
