@@ -51,7 +51,7 @@ struct ToolRuleTests {
               parameters: { ⟦091 type: string⟧ }
             - ⟦033 name⟧: ⟦045 "not good"⟧
               ⟦041 input_schema⟧: { type: object }
-            - ⟦033 description⟧: x
+            - ⟦033 ⟦033 description⟧⟧: x
             - ⟦034 get_weather⟧
             - ⟦034 tools/get_weather.yaml⟧
             - type: ⟦042 retrieval⟧
