@@ -12,7 +12,8 @@ struct CommandSpellingTests {
     #expect(message("pln") == "There is no command 'pln'. Did you mean 'plan'?")
     #expect(message("state lst") == "There is no command 'lst'. Did you mean 'list'?")
     #expect(message("help pln") == "There is no command 'pln'. Did you mean 'plan'?")
-    #expect(message("state xyzzy") == "There is no command 'xyzzy'. The commands are list, show.")
+    #expect(
+      message("state xyzzy") == "There is no command 'xyzzy'. The commands are list, show, mv, rm.")
   }
 
   @Test(arguments: [

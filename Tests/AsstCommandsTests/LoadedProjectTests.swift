@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Reconciliation
+import StateStorage
 import Testing
 
 @testable import AsstCommands
@@ -46,9 +47,9 @@ import Testing
   }
 
   @Test func theLockFileStandsBesideTheManifest() throws {
-    #expect(try load().lockPath == folder.full("assistants/asst.local.lock.json"))
+    #expect(try load().systemFolder == folder.full("assistants"))
     #expect(
-      try load("--target", "guarded", "--config", folder.full("assistants")).lockPath
+      try load("--target", "guarded", "--config", folder.full("assistants")).openLock().path
         == folder.full("assistants/asst.guarded.lock.json"))
   }
 
@@ -74,16 +75,6 @@ import Testing
       target,
       environment: ["NO_URL": "http://127.0.0.1:2/v1", "NO_KEY": "k", "NO_PROJECT": "p"])
     #expect(settings.apiKey == "k")
-  }
-
-  @Test func whatIsNotCarriedOutYetIsSaidForEachPlace() throws {
-    try folder.write(
-      "assistants/asst.yaml", Self.manifest + "formerly: old-name\nremoved: [assistants.gone]\n")
-    try folder.write(
-      "assistants/a.yaml", "assistants:\n  support: { model: gpt-4o, formerly: helper }\n")
-    let problems = try load().unsupported()
-    #expect(problems.map(\.code) == ["ASST212", "ASST212", "ASST212"])
-    #expect(problems.allSatisfy { $0.span != nil })
   }
 
   @Test func nothingRecordedIsNoError() async throws {

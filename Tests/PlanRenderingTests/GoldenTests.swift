@@ -112,7 +112,13 @@ import Testing
     ]
     var adopted = Fixtures.update("found", id: "asst_found", reason: .markerMissing, [])
     adopted.action = .adopt
-    let marker = Fixtures.update("moved", id: "asst_moved", reason: .markerMoved, [])
+    var moved = Fixtures.update("moved", id: "asst_moved", reason: .markerMoved, [])
+    moved.previousAddress = Fixtures.assistant("earlier")
+    var renamed = Fixtures.update("renamed", id: "asst_renamed", reason: .markerMoved, [])
+    renamed.previousPlace = "acme/staging"
+    let removed = ResourceChange(
+      address: Fixtures.assistant("given_away"), kind: ResourceKind("assistant"), action: .forget,
+      reason: .removed, id: "asst_given", source: Fixtures.place("assistants/asst.yaml", 9))
     let gone = ResourceChange(
       address: Fixtures.assistant("gone"), kind: ResourceKind("assistant"), action: .forget,
       reason: .goneAlready, id: "asst_gone")
@@ -123,7 +129,7 @@ import Testing
     try Golden.check(
       "actions",
       Fixtures.plan(
-        [replaced, bound, adopted, marker, deleted, gone], kept: kept,
+        [replaced, bound, adopted, moved, renamed, deleted, removed, gone], kept: kept,
         outputs: [
           "VECTOR_STORE_ID": Fixtures.store("manuals"), "ASSISTANT_ID": Fixtures.assistant("sales"),
         ]))

@@ -36,7 +36,9 @@ struct World {
   }
 
   mutating func apply(_ desired: DesiredState, options: PlanOptions = PlanOptions()) {
-    let plan = plan(desired, options: options).plan
+    let result = plan(desired, options: options)
+    let plan = result.plan
+    lock = result.recorded
     var ids = ReferenceTable()
     var leaving: [String] = []
     for change in plan.changes where change.action != .create && change.action != .replace {
@@ -50,7 +52,9 @@ struct World {
       case .delete:
         if let id = change.id { objects[id] = nil }
         if change.reason != .leftBehind { lock.resources[change.address] = nil }
-      case .forget: lock.resources[change.address] = nil
+      case .forget:
+        if change.releasesMarker, let id = change.id { objects[id]?.marker = .absent }
+        lock.resources[change.address] = nil
       case .noOp: break
       case .create, .replace, .update, .adopt:
         guard let resource = desired.resources[change.address] else { continue }
@@ -98,7 +102,7 @@ struct World {
     let baseline = Baseline(entry.applied, schema: schema)
     held.marker = .marker(
       Marker(
-        project: "shop", target: "local", address: resource.address, nonce: "n\(id)",
+        project: lock.project, target: lock.target, address: resource.address, nonce: "n\(id)",
         baseline: baseline))
     // What a list answers has been through text.
     held.marker = MarkerReading(held.marker.marker?.text)

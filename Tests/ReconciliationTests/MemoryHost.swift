@@ -67,6 +67,7 @@ final class MemoryHost: Sendable {
     for (path, value) in write.changed {
       object.attributes[path] = value.isNull ? nil : value
     }
+    if write.removesMarker { object.marker = .absent }
     if keepsMarkers, let marker = write.marker { object.marker = MarkerReading(marker.text) }
   }
 }

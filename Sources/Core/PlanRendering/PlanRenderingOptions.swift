@@ -7,6 +7,9 @@ package struct PlanRenderingOptions: Sendable, Equatable {
   /// The terminal's columns; nil where nothing is known, as in a pipe. Nothing is cut there.
   package var width: Int?
 
+  /// Only what somebody did outside is shown.
+  package var showsOnlyDrift = false
+
   package init(contextLines: Int = 3, showsFullText: Bool = false, width: Int? = nil) {
     self.contextLines = contextLines
     self.showsFullText = showsFullText

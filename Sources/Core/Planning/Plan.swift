@@ -29,7 +29,8 @@ package struct Plan: Sendable, Equatable {
   /// The resources that an apply would write, in plan order.
   package var effective: [ResourceChange] { changes.filter { $0.action != .noOp } }
 
-  package var isEmpty: Bool { effective.allSatisfy { $0.action == .forget } }
+  /// Whether nothing would be sent; the lock file alone may still drop what is gone.
+  package var isEmpty: Bool { effective.allSatisfy { $0.action == .forget && !$0.releasesMarker } }
 
   /// Whether something at the provider was changed by somebody else, and this plan would undo it.
   package var hasDrift: Bool { changes.contains { $0.hasDrift } }
@@ -50,7 +51,8 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case create, update, replace, delete
   /// An existing object becomes ours: its marker is written.
   case adopt
-  /// The lock file drops a resource that exists no longer; nothing is sent.
+  /// The lock file drops a resource: one that exists no longer, for which nothing is sent, or one of
+  /// `removed:`, whose marker is taken off.
   case forget
   case noOp = "no-op"
 }

@@ -23,7 +23,7 @@ package enum PlanProblems {
       detail: "The lock file records \(id) as \(address), but the object's marker says that it is "
         + "\(owner.address) of project \(owner.project) at target \(owner.target). It is left alone.",
       help: "If two lock files were mixed up, restore the right one. If the project or target was "
-        + "renamed, name it back.",
+        + "renamed, say its old name under `formerly`.",
       at: span)
   }
 
@@ -131,10 +131,18 @@ package enum PlanProblems {
       at: resource.attributes[path]?.span ?? resource.span)
   }
 
-  package static func renamingUnsupported(_ what: String, at span: SourceSpan?) -> Diagnostic {
-    Diagnostic(
-      "ASST212", "Renaming and forgetting cannot be applied yet",
-      detail: "`\(what)` is declared. This version checks it but does not act on it.",
-      help: "Leave it out, and keep the old name for now.", at: span)
+  static func contested(
+    _ address: Address, _ claims: [(name: String, object: ObservedResource)],
+    at span: SourceSpan?
+  ) -> Diagnostic {
+    let shown = claims.map { "\($0.object.id) is \($0.name)" }.joined(separator: ", and ")
+    return Diagnostic(
+      "ASST214", "A resource and its former name both exist",
+      detail:
+        "\(shown); `formerly` says that they are one resource. Each was created by itself, so "
+        + "nobody but you can tell which one is meant to be \(address).",
+      help: "Run `asst recover --release ID` for the one that is not: it is left as it is, and no "
+        + "longer this project's. If they are two resources, remove `formerly`.",
+      at: span)
   }
 }

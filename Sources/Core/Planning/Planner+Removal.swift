@@ -19,7 +19,14 @@ extension Planner {
         let positions = (position(left), position(right))
         return positions.0 == positions.1 ? left < right : positions.0 > positions.1
       }
-    for address in unwanted { remove(address, into: &removals) }
+    let forgotten = Set(desired.removed.map(\.address))
+    for address in unwanted {
+      if forgotten.contains(address) {
+        removals.changes += forget(address)
+      } else {
+        remove(address, into: &removals)
+      }
+    }
     removals.changes += leftBehind(selection: selection)
     return removals
   }
@@ -40,6 +47,21 @@ extension Planner {
     return changes
   }
 
+  /// Nothing is deleted, so neither `protect` nor a threshold is asked. Every object with the address
+  /// loses its marker, a late twin or a copy included: nobody would own it. One without a marker, one
+  /// that carries somebody else's, and one that is gone only leave the lock file.
+  private func forget(_ address: Address) -> [ResourceChange] {
+    guard let schema = catalogue.schema(of: address) else { return [] }
+    let source = desired.removed.first { $0.address == address }?.span?.location
+    let change = { (id: String?) in
+      ResourceChange(
+        address: address, kind: schema.kind, action: .forget, reason: .removed, id: id,
+        source: source)
+    }
+    let marked = matching.marked(address).map { change($0.id) }
+    return marked.isEmpty ? [change(nil)] : marked
+  }
+
   private func remove(_ address: Address, into removals: inout Removals) {
     guard let schema = catalogue.schema(of: address) else { return }
     let span = desired.resources[address]?.span
@@ -55,6 +77,8 @@ extension Planner {
         PlanProblems.foreign(address, id: found.id, owner: owner, at: span))
     case .ambiguous(let found):
       removals.problems.append(PlanProblems.ambiguous(address, ids: found.map(\.id), at: span))
+    case .contested(let claims):
+      removals.problems.append(PlanProblems.contested(address, claims, at: span))
     case .found(let found):
       guard options.destroys || options.prunes && isRecorded else {
         removals.kept.append(KeptResource(address: address, id: found.id, isRecorded: isRecorded))

@@ -16,18 +16,19 @@ package struct Planner {
     package var plan: Plan
     /// Warnings, and errors that forbid to apply the plan.
     package var problems: [Diagnostic]
+    /// What the lock says, under the names of today: what an apply starts from.
+    package var recorded: RecordedState
   }
 
   package static func plan(
     desired: DesiredState, recorded: RecordedState, observed: ObservedState,
     catalogue: ResourceCatalogue = .standard, options: PlanOptions = PlanOptions()
   ) -> Result {
-    Planner(
-      catalogue: catalogue, options: options, desired: desired, recorded: recorded,
-      observed: observed,
-      matching: ResourceMatching(
-        project: desired.project, target: desired.target, recorded: recorded, observed: observed,
-        catalogue: catalogue)
+    let matching = ResourceMatching(
+      desired: desired, recorded: recorded, observed: observed, catalogue: catalogue)
+    return Planner(
+      catalogue: catalogue, options: options, desired: desired, recorded: matching.recorded,
+      observed: observed, matching: matching
     ).result()
   }
 
@@ -62,7 +63,7 @@ package struct Planner {
     plan.kept = removal.kept
     problems += removal.problems
     problems += thresholdProblems(plan)
-    return Result(plan: plan, problems: problems)
+    return Result(plan: plan, problems: problems, recorded: recorded)
   }
 
   /// Whether the resource gets a new object, and with it a new ID.
@@ -101,6 +102,8 @@ package struct Planner {
         nil,
         [PlanProblems.ambiguous(resource.address, ids: found.map(\.id), at: resource.span)]
       )
+    case .contested(let claims):
+      return (nil, [PlanProblems.contested(resource.address, claims, at: resource.span)])
     case .found(let found):
       var planned =
         isRenewed
@@ -168,7 +171,12 @@ package struct Planner {
     change.id = found.id
     change.attributes = outcome.changes
     change.notes = outcome.notes
-    if let reason = markerReason(found.marker, address: resource.address, schema: schema) {
+    let former = found.marker.marker.flatMap {
+      matching.formerName(of: $0, at: resource.address)
+    }
+    if let reason = markerReason(found.marker, isFormer: former != nil, schema: schema) {
+      change.previousAddress = former?.address
+      change.previousPlace = former?.place
       change.action = reason == .markerMissing && base.isEmpty ? .adopt : .update
       change.reason = reason
     } else if !outcome.changes.isEmpty {
@@ -184,13 +192,13 @@ package struct Planner {
   }
 
   private func markerReason(
-    _ reading: MarkerReading, address: Address, schema: ResourceSchema
+    _ reading: MarkerReading, isFormer: Bool, schema: ResourceSchema
   ) -> ResourceChange.Reason? {
     guard schema.markerAttribute != nil else { return nil }
     switch reading {
     case .absent: return .markerMissing
     case .unreadable: return .markerUnreadable
-    case .marker(let marker): return marker.address == address ? nil : .markerMoved
+    case .marker: return isFormer ? .markerMoved : nil
     }
   }
 

@@ -15,6 +15,10 @@ package struct ResourceChange: Sendable, Equatable {
   package var held: [AttributeChange]
   /// What was changed outside and is not ours to change.
   package var notes: [AttributeNote]
+  /// The address in the marker of the object, where that is not the one of today.
+  package var previousAddress: Address?
+  /// `project/target` in the marker of the object, where one of them had another name.
+  package var previousPlace: String?
   /// An object of the same name that is not managed.
   package var namesakes: [String]
   package var source: SourceLocation?
@@ -23,7 +27,8 @@ package struct ResourceChange: Sendable, Equatable {
   package init(
     address: Address, kind: ResourceKind, action: Action, reason: Reason, id: String? = nil,
     attributes: [AttributeChange] = [], held: [AttributeChange] = [], notes: [AttributeNote] = [],
-    namesakes: [String] = [], source: SourceLocation? = nil, dependencies: [Address] = []
+    previousAddress: Address? = nil, previousPlace: String? = nil, namesakes: [String] = [],
+    source: SourceLocation? = nil, dependencies: [Address] = []
   ) {
     self.address = address
     self.kind = kind
@@ -33,6 +38,8 @@ package struct ResourceChange: Sendable, Equatable {
     self.attributes = attributes
     self.held = held
     self.notes = notes
+    self.previousAddress = previousAddress
+    self.previousPlace = previousPlace
     self.namesakes = namesakes
     self.source = source
     self.dependencies = dependencies
@@ -42,6 +49,9 @@ package struct ResourceChange: Sendable, Equatable {
   package var hasDrift: Bool {
     reason.isDrift || attributes.contains { $0.cause.isDrift }
   }
+
+  /// Whether the marker is taken off the object, so that it is nobody's.
+  package var releasesMarker: Bool { action == .forget && reason == .removed && id != nil }
 
   package enum Reason: String, Sendable, Equatable {
     case inPlace = "in place"
@@ -57,6 +67,7 @@ package struct ResourceChange: Sendable, Equatable {
     case notDeclared = "no longer declared"
     case destroyed = "everything of this project is deleted"
     case leftBehind = "left by a replacement that did not finish"
+    case removed = "forgotten, as `removed:` says"
     case goneAlready = "no longer declared, and already gone"
 
     package var isDrift: Bool { self == .deletedOutside || self == .expired }

@@ -29,7 +29,8 @@ package enum ConfigurationLoader {
       findings: findings, library: library,
       interpolator: Interpolator(variables: choice.variables, findings: findings),
       declarations: files.declarations)
-    let resources = decode(files.resources, request.catalogue, scope)
+    let resources = decode(
+      files.resources, request.catalogue, scope, removed: manifest.removed)
     let outputs = OutputDecoder(catalogue: request.catalogue, interpolator: scope.interpolator)
       .decode(manifest.outputs)
     checkAddresses(manifest, outputs, scope)
@@ -52,7 +53,10 @@ package enum ConfigurationLoader {
         manifest: complete, target: target,
         desired: DesiredState(
           project: complete.project.value, target: target.name, resources: resources,
-          outputs: outputs))
+          outputs: outputs, formerProjects: complete.formerly, formerTargets: target.formerly,
+          removed: complete.removed.map {
+            RemovedResource(address: $0.value, span: $0.span)
+          }))
     }
     return LoadedConfiguration(
       configuration: configuration, target: choice.target, project: manifest.project?.value,
@@ -97,12 +101,15 @@ package enum ConfigurationLoader {
   }
 
   private static func decode(
-    _ declarations: [ResourceDeclaration], _ catalogue: ResourceCatalogue, _ scope: DecodingScope
+    _ declarations: [ResourceDeclaration], _ catalogue: ResourceCatalogue, _ scope: DecodingScope,
+    removed: [Spanned<Address>]
   ) -> OrderedDictionary<Address, DesiredResource> {
     let decoder = ResourceDecoder(scope: scope, catalogue: catalogue)
     var resources = OrderedDictionary<Address, DesiredResource>(
       minimumCapacity: declarations.count)
-    var claims: [Address: SourceSpan] = [:]
+    // What is forgotten cannot go on under another name.
+    var claims = Dictionary(
+      removed.map { ($0.value, $0.span) }, uniquingKeysWith: { first, _ in first })
     for declaration in declarations {
       guard let decoded = decoder.decode(declaration) else { continue }
       resources[declaration.address] = decoded.resource

@@ -1,23 +1,79 @@
 package import ResourceModel
 import OrderedCollections
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The lock file of one target, as it was read: the recorded state, and what else the file holds.
 ///
 /// It is a cache and a baseline, never the only truth; markers on the objects carry the same.
 package struct LockFile: Sendable {
   package let path: String
   /// What the file records; nil when there is no file yet.
-  package let recorded: RecordedState?
-  private let document: JSONObject
+  package private(set) var recorded: RecordedState?
+  /// The files of former names of the target, which this one takes the place of once it is written.
+  package private(set) var superseded: [String] = []
+  private var document: JSONObject
   private let bytes: [UInt8]
+
+  private init(path: String, recorded: RecordedState?, document: JSONObject, bytes: [UInt8]) {
+    self.path = path
+    self.recorded = recorded
+    self.document = document
+    self.bytes = bytes
+  }
 
   /// `asst.TARGET.lock.json`.
   package static func name(target: String) -> String { "asst.\(target).lock.json" }
 
-  /// Reads the file. A missing one is no error; one that cannot be used is.
+  /// Reads the file of a target in the configuration folder, and with it those of the target's former
+  /// names. A missing one is no error; one that cannot be used is.
   package static func open(
-    at path: String, project: String, target: String,
-    catalogue: ResourceCatalogue = .standard
+    in folder: String, of ownership: Ownership, catalogue: ResourceCatalogue = .standard
+  ) throws(LockFileError) -> LockFile {
+    let open = { (target: String) throws(LockFileError) in
+      try LockFile.open(
+        at: "\(folder)/\(name(target: target))", of: ownership, catalogue: catalogue)
+    }
+    var file = try open(ownership.target)
+    for target in ownership.formerTargets.reversed() { try file.follow(try open(target)) }
+    return file
+  }
+
+  /// Takes over what the file of a former name says and this one does not. Both exist after an apply
+  /// that was interrupted between the two, and after one that was made before `formerly` was declared.
+  private mutating func follow(_ former: LockFile) throws(LockFileError) {
+    guard let earlier = former.recorded else { return }
+    try former.checkOrigin(recorded?.origin ?? earlier.origin)
+    superseded.append(former.path)
+    guard var merged = recorded else {
+      recorded = earlier
+      document = former.document
+      return
+    }
+    let known = Set(merged.resources.values.flatMap { [$0.id] + $0.leaving })
+    let isNew = { (entry: RecordedResource) in
+      known.isDisjoint(with: [entry.id] + entry.leaving)
+    }
+    merged.resources.merge(earlier.resources.filter { isNew($0.value) }) { current, _ in current }
+    recorded = merged
+  }
+
+  /// Reads one file.
+  package static func open(
+    at path: String, project: String, target: String, catalogue: ResourceCatalogue = .standard
+  ) throws(LockFileError) -> LockFile {
+    try open(
+      at: path, of: Ownership(project: project, target: target), catalogue: catalogue)
+  }
+
+  private static func open(
+    at path: String, of ownership: Ownership, catalogue: ResourceCatalogue
   ) throws(LockFileError) -> LockFile {
     let bytes: [UInt8]
     do throws(FileError) {
@@ -29,11 +85,11 @@ package struct LockFile: Sendable {
       throw .unreadable(path: path, reason: error.reason)
     }
     let (document, state) = try LockFileDecoder(path: path, catalogue: catalogue).decode(bytes)
-    guard state.project == project else {
-      throw .otherProject(path: path, found: state.project, expected: project)
+    guard ownership.owns(project: state.project, target: ownership.target) else {
+      throw .otherProject(path: path, found: state.project, expected: ownership.project)
     }
-    guard state.target == target else {
-      throw .otherTarget(path: path, found: state.target, expected: target)
+    guard ownership.owns(project: state.project, target: state.target) else {
+      throw .otherTarget(path: path, found: state.target, expected: ownership.target)
     }
     return LockFile(path: path, recorded: state, document: document, bytes: bytes)
   }
@@ -46,12 +102,16 @@ package struct LockFile: Sendable {
   }
 
   /// Replaces the file in one step, with the next serial. A file that would say the same is left
-  /// alone. Returns the file as it now is.
+  /// alone. Once it is safely there, the files that it takes the place of are removed. Returns the
+  /// file as it now is.
   @discardableResult
   package func write(_ state: RecordedState) throws(LockFileError) -> LockFile {
     var next = state
     next.serial = recorded?.serial ?? 0
-    if LockFileFormat.encode(next, over: document) == bytes { return self }
+    if LockFileFormat.encode(next, over: document) == bytes {
+      removeSuperseded()
+      return self
+    }
     next.serial += 1
     let text = LockFileFormat.encode(next, over: document)
     do throws(FileError) {
@@ -59,8 +119,14 @@ package struct LockFile: Sendable {
     } catch {
       throw .unwritable(path: path, reason: error.reason)
     }
+    removeSuperseded()
     let document = (try? JSONParser.parse(text))?.object ?? document
     return LockFile(path: path, recorded: next, document: document, bytes: text)
+  }
+
+  /// One that cannot be removed says nothing that this file does not say, so that is no error.
+  private func removeSuperseded() {
+    for path in superseded { unlink(path) }
   }
 
   private static func words(_ origin: Origin) -> String {

@@ -24,8 +24,11 @@ struct PlanCommand: ContextCommand {
   @Option(help: "How to print the plan.")
   var format = Format.terminal
 
-  @Flag(help: "Exit with 2 when there are changes.")
+  @Flag(help: "Exit with 2 when there are changes; with --only-drift, when there is drift.")
   var detailedExitcode = false
+
+  @Flag(help: "Show only what somebody changed outside: drift, conflicts, what is gone, and notes.")
+  var onlyDrift = false
 
   func run(_ context: CommandContext) async throws(CommandFailure) {
     let project = try LoadedProject.load(global, in: context)
@@ -35,12 +38,17 @@ struct PlanCommand: ContextCommand {
       try await PreparedPlan.prepare(project, connection: connection, options: options)
     }
     switch format {
-    case .terminal: prepared.show(on: context.console, display.rendering)
+    case .terminal:
+      var rendering = display.rendering
+      rendering.showsOnlyDrift = onlyDrift
+      prepared.show(on: context.console, rendering)
     case .json:
-      let document = JSONPlanRenderer.render(prepared.plan, catalogue: .standard)
+      let shown = onlyDrift ? prepared.plan.onlyDrift() : prepared.plan
+      let document = JSONPlanRenderer.render(shown, catalogue: .standard)
       context.console.printRaw(JSONWriter.string(document, .indented) + "\n")
     }
     try prepared.tellProblems(context.console)
-    if detailedExitcode, !prepared.plan.isEmpty { throw .silent(2) }
+    let isNews = onlyDrift ? prepared.plan.hasDrift : !prepared.plan.isEmpty
+    if detailedExitcode, isNews { throw .silent(2) }
   }
 }

@@ -4,11 +4,14 @@ import ProjectConfiguration
 import ResourceModel
 import StateStorage
 
-/// `asst state`: looks at the lock file.
+/// `asst state`: looks at the lock file, and renames and forgets what it records.
 struct StateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "state", abstract: "Look at the lock file.",
-    subcommands: [StateListCommand.self, StateShowCommand.self])
+    commandName: "state", abstract: "Look at and edit what is recorded.",
+    subcommands: [
+      StateListCommand.self, StateShowCommand.self, StateMoveCommand.self,
+      StateRemoveCommand.self,
+    ])
 }
 
 /// `asst state list`
@@ -48,15 +51,9 @@ struct StateShowCommand: ContextCommand {
     let project = try LoadedProject.load(global, in: context)
     let resources = try project.openLock().recorded?.resources ?? [:]
     guard let resource = resources[address] else {
-      let known = resources.keys.map(\.description).sorted()
-      let help =
-        Suggestion.nearest(to: address.description, in: known).map { "Did you mean `\($0)`?" }
-        ?? "`asst state list` lists what is recorded."
       throw CommandFailure([
-        Diagnostic(
-          "ASST309", "This resource is not recorded",
-          detail: "The lock file of target \(project.target.name) has no \(address).", help: help,
-          at: nil)
+        StateProblems.notRecorded(
+          address, target: project.target.name, known: Array(resources.keys))
       ])
     }
     var text = StyledText("\(address)\n", .strong)

@@ -58,7 +58,10 @@ struct Doctor: Sendable {
     }
     let lock = LockCheck(
       folder: context.resolve(options.config), shownFolder: options.config,
-      project: loaded.project, target: target.name, origin: provider?.origin)
+      ownership: project?.desired.ownership
+        ?? loaded.project.map {
+          Ownership(project: $0, target: target.name, formerTargets: target.formerly)
+        }, target: target.name, origin: provider?.origin)
     let recorded = lock.recorded
     if let settings, let diagnosis = provider?.diagnosis, place.status == .ok,
       keys.status != .failed

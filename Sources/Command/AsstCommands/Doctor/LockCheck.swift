@@ -17,7 +17,7 @@ struct LockCheck {
   let folder: String
   let shownFolder: String
   /// nil where the manifest does not tell.
-  let project: String?
+  let ownership: Ownership?
   let target: String
   /// nil where no provider could be made.
   let origin: Origin?
@@ -29,9 +29,9 @@ struct LockCheck {
   }
 
   private var reading: Reading {
-    guard let project else { return .unasked }
+    guard let ownership else { return .unasked }
     do throws(LockFileError) {
-      let file = try LockFile.open(at: "\(folder)/\(name)", project: project, target: target)
+      let file = try LockFile.open(in: folder, of: ownership)
       if let origin { try file.checkOrigin(origin) }
       return .found(file.recorded)
     } catch {

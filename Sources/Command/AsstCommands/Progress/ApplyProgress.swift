@@ -77,6 +77,7 @@ final class ApplyProgress: Sendable {
     case .create: ("+", .added)
     case .update: ("~", .changed)
     case .delete: ("-", .removed)
+    case .release: ("×", .faint)
     }
   }
 
@@ -85,6 +86,7 @@ final class ApplyProgress: Sendable {
     case .create: "created"
     case .update: "updated"
     case .delete: "deleted"
+    case .release: "forgotten"
     }
   }
 

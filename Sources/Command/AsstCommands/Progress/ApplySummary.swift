@@ -18,6 +18,7 @@ enum ApplySummary {
     }
     let went = [
       ("created", done[.create]), ("updated", done[.update]), ("deleted", done[.delete]),
+      ("forgotten", done[.release]),
     ].compactMap { word, count in count.map { "\($0) \(word)" } }
     var text = StyledText(report.isComplete ? "Applied: " : "Applied in part: ", .strong)
     text.append(went.isEmpty ? "nothing" : went.joined(separator: ", "))

@@ -28,13 +28,7 @@ struct Applying: Sendable {
 
   func run() async throws(CommandFailure) {
     // Held until the lock file is written: two applies side by side would each create everything.
-    let lock: ProjectLock?
-    do throws(ProjectLock.Taken) {
-      lock = try ProjectLock.take(
-        target: project.target.name, in: context.resolve(project.folder))
-    } catch {
-      throw CommandFailure([ConsentProblems.taken(error.holder, target: project.target.name)])
-    }
+    let lock = try TargetLock.take(project)
     defer { withExtendedLifetime(lock) {} }
     try await Connection.use(
       project, parallelism: applying.parallelism, options: global, in: context
@@ -111,7 +105,7 @@ struct Applying: Sendable {
     let engine = ApplyEngine(
       session: connection.session, parallelism: applying.parallelism, nonce: Nonce.make,
       timeSinceRefresh: { ContinuousClock.now - prepared.observedAt })
-    let steps = prepared.plan.effective.count { $0.action != .forget }
+    let steps = prepared.plan.effective.count { $0.action != .forget || $0.releasesMarker }
     let progress = ApplyProgress(console: context.console, total: steps)
     let start = ContinuousClock.now
     let work = Task {

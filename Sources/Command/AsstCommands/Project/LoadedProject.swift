@@ -13,8 +13,8 @@ struct LoadedProject: Sendable {
   private(set) var findings: [Diagnostic]
   /// The configuration folder, as the person typed it.
   let folder: String
-  /// The lock file of the target, as the system takes it and as messages show it.
-  let lockPath: String
+  /// The same folder, as the system takes it.
+  let systemFolder: String
 
   var target: Target { configuration.target }
   var desired: DesiredState { configuration.desired }
@@ -48,8 +48,7 @@ struct LoadedProject: Sendable {
     self.configuration = configuration
     findings = loaded.diagnostics
     folder = options.config
-    lockPath =
-      context.resolve(options.config) + "/" + LockFile.name(target: configuration.target.name)
+    systemFolder = context.resolve(options.config)
   }
 
   /// What the flags say about reading the files.
@@ -62,8 +61,7 @@ struct LoadedProject: Sendable {
   /// The lock file; one that is damaged or not ours is an error, a missing one is not.
   func openLock() throws(CommandFailure) -> LockFile {
     do throws(LockFileError) {
-      return try LockFile.open(
-        at: lockPath, project: desired.project, target: desired.target)
+      return try LockFile.open(in: systemFolder, of: desired.ownership)
     } catch {
       throw CommandFailure(error)
     }
@@ -79,19 +77,6 @@ struct LoadedProject: Sendable {
           problems.append(PlanProblems.filesUnsupported(path, of: resource))
         }
       }
-      if !resource.formerly.isEmpty {
-        problems.append(PlanProblems.renamingUnsupported("formerly", at: resource.span))
-      }
-    }
-    let manifest = configuration.manifest
-    if !manifest.formerly.isEmpty {
-      problems.append(PlanProblems.renamingUnsupported("formerly", at: manifest.project.span))
-    }
-    if !target.formerly.isEmpty {
-      problems.append(PlanProblems.renamingUnsupported("formerly", at: target.span))
-    }
-    for removed in manifest.removed {
-      problems.append(PlanProblems.renamingUnsupported("removed", at: removed.span))
     }
     return problems
   }

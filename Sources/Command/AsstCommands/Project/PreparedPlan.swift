@@ -48,7 +48,7 @@ struct PreparedPlan: Sendable {
     let result = Planner.plan(
       desired: project.desired, recorded: recorded, observed: observed, options: options)
     return PreparedPlan(
-      project: project, lock: lock, recorded: recorded, observed: observed,
+      project: project, lock: lock, recorded: result.recorded, observed: observed,
       observedAt: observedAt, plan: result.plan, problems: project.findings + result.problems)
   }
 
@@ -60,6 +60,12 @@ struct PreparedPlan: Sendable {
 
   /// Tells warnings and errors; an error ends the command.
   func tellProblems(_ console: Console) throws(CommandFailure) {
+    for path in lock.superseded {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      console.note(
+        "\(name) is of the target's former name: an apply writes "
+          + "\(LockFile.name(target: project.target.name)) in its place.")
+    }
     console.show(problems)
     if problems.hasErrors { throw .silent(1) }
   }

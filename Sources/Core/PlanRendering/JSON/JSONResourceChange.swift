@@ -6,8 +6,13 @@ import ResourceModel
 /// One entry of `resource_changes`.
 enum JSONResourceChange {
   static func value(_ change: ResourceChange) -> JSONValue {
-    [
-      "address": .string(change.address.description),
+    var members: JSONObject = [
+      "address": .string(change.address.description)
+    ]
+    // As in Terraform's plan, a resource that was not renamed has none.
+    members["previous_address"] = change.previousAddress.map { .string($0.description) }
+    members["previous_place"] = change.previousPlace.map(JSONValue.string)
+    let rest: JSONObject = [
       "kind": .string(change.kind.name),
       "id": .orNull(change.id),
       "change": [
@@ -26,6 +31,8 @@ enum JSONResourceChange {
       "dependencies": .array(change.dependencies.map { .string($0.description) }),
       "source": place(change.source),
     ]
+    for (name, value) in rest { members[name] = value }
+    return .object(members)
   }
 
   private static func actions(of action: Action) -> [String] {
@@ -127,6 +134,7 @@ enum JSONResourceChange {
     case .destroyed: "destroyed"
     case .leftBehind: "left_behind"
     case .goneAlready: "gone_already"
+    case .removed: "removed"
     }
   }
 }

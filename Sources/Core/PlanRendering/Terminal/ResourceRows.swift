@@ -100,16 +100,33 @@ struct ResourceRows {
       return "a new object with a new ID; the old one is deleted afterwards\(same)"
     case .create where change.reason == .deletedOutside:
       return "it gets a new ID: what uses the old one has to be told"
-    case .forget: return "leaves the lock file; nothing is sent"
+    case .forget:
+      return change.releasesMarker
+        ? "its marker is taken off and it leaves the lock file; the object stays"
+        : "leaves the lock file; nothing is sent"
     case .adopt: return "the object becomes this project's: its marker is written"
+    case .update where change.reason == .markerMoved:
+      return change.attributes.isEmpty
+        ? "only its marker is written; the object stays the same one"
+        : "the object stays the same one"
     case .update where change.attributes.isEmpty: return "only its marker is written"
     default: return nil
     }
   }
 
   private static func reason(of change: ResourceChange) -> String {
-    change.attributes.contains { $0.cause == .conflict } && !change.reason.isDrift
-      ? "\(change.reason.rawValue), here and outside" : change.reason.rawValue
+    let reason = moved(change) ?? change.reason.rawValue
+    return change.attributes.contains { $0.cause == .conflict } && !change.reason.isDrift
+      ? "\(reason), here and outside" : reason
+  }
+
+  /// `moved from assistants.old of acme/staging`
+  private static func moved(_ change: ResourceChange) -> String? {
+    guard change.reason == .markerMoved else { return nil }
+    let address = change.previousAddress?.description
+    let place = change.previousPlace
+    let from = [address, place.map { address == nil ? $0 : "of \($0)" }].compactMap { $0 }
+    return from.isEmpty ? nil : "moved from " + from.joined(separator: " ")
   }
 
   private static func glyph(of change: ResourceChange) -> String {

@@ -13,6 +13,8 @@ package enum TerminalPlanRenderer {
     _ plan: Plan, catalogue: ResourceCatalogue = .standard,
     options: PlanRenderingOptions = PlanRenderingOptions()
   ) -> StyledText {
+    let whole = plan
+    let plan = options.showsOnlyDrift ? plan.onlyDrift() : plan
     var page = Page(width: options.width)
     let rows = ResourceRows(
       catalogue: catalogue, references: ReferenceNames(of: plan), options: options)
@@ -22,7 +24,7 @@ package enum TerminalPlanRenderer {
     }
     renderOutputs(of: plan, into: &page)
     renderKept(plan.kept, into: &page)
-    page.line(summary(of: plan))
+    page.line(options.showsOnlyDrift ? driftSummary(of: plan, whole) : summary(of: plan))
     return page.text
   }
 
@@ -39,6 +41,26 @@ package enum TerminalPlanRenderer {
     let held = plan.changes.count { !$0.held.isEmpty }
     let exception = held == 0 ? "" : ", but for what was changed outside and is left in place"
     return StyledText("No changes for \(place): ", .strong).appending("\(asDeclared)\(exception).")
+  }
+
+  /// The last line where only drift is shown: how much of it there is, in words that say nothing about
+  /// what an apply would do.
+  private static func driftSummary(of drift: Plan, _ whole: Plan) -> StyledText {
+    let place = TerminalSafety.visibleOnOneLine("\(whole.project) → \(whole.target)")
+    let gone = drift.changes.count { $0.reason.isDrift }
+    let changed = drift.changes.count { $0.hasDrift } - gone
+    let notes = drift.changes.reduce(0) { $0 + $1.notes.count }
+    let looked = whole.changes.count { $0.id != nil || $0.reason.isDrift }
+    let noted =
+      notes == 0
+      ? "" : "; \(notes) \(notes == 1 ? "value" : "values") that nobody declared changed too"
+    guard gone + changed > 0 else {
+      let resources = looked == 1 ? "1 resource" : "\(looked) resources"
+      return StyledText("No drift at \(place): ", .strong)
+        .appending("\(resources) looked at\(noted).")
+    }
+    return StyledText("Drift at \(place): ", .strong)
+      .appending("\(changed) changed outside, \(gone) gone, of \(looked)\(noted).")
   }
 
   /// The outputs whose values change, since applications read them.

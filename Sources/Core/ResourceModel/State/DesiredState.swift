@@ -8,15 +8,42 @@ package struct DesiredState: Sendable {
   package var resources: OrderedDictionary<Address, DesiredResource>
   /// The names that applications read, each with what it stands for.
   package var outputs: OrderedDictionary<String, OutputReference>
+  /// Names that the project had before, oldest first.
+  package var formerProjects: [String]
+  /// Names that the target had before, oldest first.
+  package var formerTargets: [String]
+  /// What is to be forgotten without being deleted.
+  package var removed: [RemovedResource]
 
   package init(
     project: String, target: String, resources: OrderedDictionary<Address, DesiredResource> = [:],
-    outputs: OrderedDictionary<String, OutputReference> = [:]
+    outputs: OrderedDictionary<String, OutputReference> = [:], formerProjects: [String] = [],
+    formerTargets: [String] = [], removed: [RemovedResource] = []
   ) {
     self.project = project
     self.target = target
     self.resources = resources
     self.outputs = outputs
+    self.formerProjects = formerProjects
+    self.formerTargets = formerTargets
+    self.removed = removed
+  }
+
+  package var ownership: Ownership {
+    Ownership(
+      project: project, target: target, formerProjects: formerProjects,
+      formerTargets: formerTargets)
+  }
+}
+
+/// An address of `removed:`.
+package struct RemovedResource: Sendable, Equatable {
+  package var address: Address
+  package var span: SourceSpan?
+
+  package init(address: Address, span: SourceSpan? = nil) {
+    self.address = address
+    self.span = span
   }
 }
 
@@ -36,7 +63,7 @@ package struct DesiredResource: Sendable {
   /// Only what the YAML declares; a field that is absent here is the server's to choose.
   package var attributes: OrderedDictionary<AttributePath, DesiredAttribute>
   package var lifecycle: Lifecycle
-  /// Keys that this resource had before, newest last.
+  /// Keys that this resource had before, oldest first.
   package var formerly: [String]
   /// The resource's key in the YAML.
   package var span: SourceSpan?

@@ -43,6 +43,7 @@ extension WireCodec {
       if let key = path.key, write.changed[path]?.isNull ?? false { metadata[key] = .null }
     }
     if let marker = write.marker { metadata[Marker.metadataKey] = .string(marker.text) }
+    if write.removesMarker { metadata[Marker.metadataKey] = .null }
     return .object(metadata)
   }
 }

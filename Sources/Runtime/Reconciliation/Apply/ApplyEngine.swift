@@ -78,6 +78,7 @@ package struct ApplyEngine: Sendable {
       case .create: try await create(task, into: &result)
       case .update: try await update(task, into: &result)
       case .delete: try await delete(task)
+      case .release: try await release(task)
       }
     } catch {
       result.failure = error
@@ -123,6 +124,13 @@ package struct ApplyEngine: Sendable {
     }
   }
 
+  private func release(_ task: StepTask) async throws(StepFailure) {
+    guard let object = task.observed, let schema = catalogue.schema(kind: task.step.kind) else {
+      return
+    }
+    try await session.release(object, schema: schema)
+  }
+
   private func refuseIfMoved(_ task: StepTask) async throws(StepFailure) {
     guard let id = task.step.id, let looked = task.observed,
       timeSinceRefresh() > Self.longestTrust
@@ -134,7 +142,7 @@ package struct ApplyEngine: Sendable {
       throw .provider(error)
     }
     guard let now else {
-      if task.step.verb == .delete { return }
+      if task.step.verb == .delete || task.step.verb == .release { return }
       throw .moved(id: id)
     }
     if now.marker != looked.marker || !isSame(now, looked) { throw .moved(id: id) }

@@ -72,7 +72,9 @@ struct ApplyRun {
     self.catalogue = catalogue
     scheduler = ApplyScheduler(input.plan)
     changes = Dictionary(
-      input.plan.changes.filter { $0.action != .delete }.map { ($0.address, $0) },
+      input.plan.changes.filter { $0.action != .delete && $0.action != .forget }.map {
+        ($0.address, $0)
+      },
       uniquingKeysWith: { first, _ in first })
     observed = Dictionary(
       input.observed.resources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -81,11 +83,11 @@ struct ApplyRun {
     recorded = input.recorded
     // Outside the selection of a plan there are resources, too, that references may point to: known
     // from the lock, or by their markers.
+    let ownership = input.desired.ownership
+    let addresses = FormerAddresses(input.desired.resources.values)
     for resource in input.observed.resources.reversed() {
-      guard let marker = resource.marker.marker, marker.project == input.desired.project,
-        marker.target == input.desired.target
-      else { continue }
-      ids[marker.address] = resource.id
+      guard let marker = resource.marker.marker, ownership.owns(marker) else { continue }
+      ids[addresses[marker.address]] = resource.id
     }
     for (address, resource) in input.recorded.resources where observed[resource.id] != nil {
       ids[address] = resource.id
@@ -93,7 +95,7 @@ struct ApplyRun {
     for change in input.plan.changes {
       if change.action == .create || change.action == .replace {
         ids[change.address] = nil
-      } else if change.action != .delete {
+      } else if change.action != .delete, change.action != .forget {
         ids[change.address] = change.id
       }
     }
@@ -102,7 +104,7 @@ struct ApplyRun {
 
   func task(for step: ApplyStep) -> StepTask {
     let observed = step.id.flatMap { self.observed[$0] }
-    guard step.verb != .delete, let change = changes[step.address],
+    guard step.verb != .delete, step.verb != .release, let change = changes[step.address],
       let desired = input.desired.resources[step.address],
       let schema = catalogue.schema(of: step.address)
     else { return StepTask(step: step, builder: nil, observed: observed) }
@@ -128,6 +130,7 @@ struct ApplyRun {
       return
     }
     if step.verb == .delete { forget(step) }
+    if step.verb == .release { drop(step) }
     if let check = result.check, !check.ownForm.isEmpty { report(.ownForm(step, check.ownForm)) }
     let id = result.answer?.id ?? step.id
     report(.finished(step, id: id, after: result.duration))
@@ -172,6 +175,11 @@ struct ApplyRun {
     }
   }
 
+  /// Of several objects with one address, only the recorded one has an entry.
+  private mutating func drop(_ step: ApplyStep) {
+    if recorded.resources[step.address]?.id == step.id { dropCurrent(step.address) }
+  }
+
   /// Predecessors that still have to be deleted outlive the resource, or nobody would know of them.
   private mutating func dropCurrent(_ address: Address) {
     var leaving = recorded.resources[address]?.leaving ?? []
@@ -190,6 +198,7 @@ struct ApplyRun {
     }
     for change in input.plan.changes {
       switch change.action {
+      case .forget where change.releasesMarker: break
       case .forget: dropCurrent(change.address)
       case .noOp:
         guard let desired = input.desired.resources[change.address],

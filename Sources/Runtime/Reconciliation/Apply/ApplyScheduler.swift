@@ -124,6 +124,8 @@ struct ApplyScheduler {
       (ApplyStep(.create, change.address, kind: change.kind, id: nil), change)
     case .update, .adopt:
       (ApplyStep(.update, change.address, kind: change.kind, id: change.id), change)
+    case .forget where change.releasesMarker:
+      (ApplyStep(.release, change.address, kind: change.kind, id: change.id), change)
     case .delete, .forget, .noOp: nil
     }
   }

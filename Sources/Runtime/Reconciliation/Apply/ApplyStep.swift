@@ -4,6 +4,8 @@ package import ResourceModel
 package struct ApplyStep: Sendable, Hashable {
   package enum Verb: String, Sendable, Hashable {
     case create, update, delete
+    /// Takes the marker off.
+    case release
   }
 
   package let verb: Verb

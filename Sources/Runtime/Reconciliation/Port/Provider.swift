@@ -54,6 +54,8 @@ package struct ResourceWrite: Sendable {
   package var resulting: [AttributePath: JSONValue]
   /// nil for a kind that carries no marker.
   package var marker: Marker?
+  /// Takes the marker off the object; all else of its metadata stays.
+  package var removesMarker = false
 
   package init(
     changed: [AttributePath: JSONValue], resulting: [AttributePath: JSONValue], marker: Marker?
@@ -61,5 +63,13 @@ package struct ResourceWrite: Sendable {
     self.changed = changed
     self.resulting = resulting
     self.marker = marker
+  }
+
+  /// Takes the marker off an object and changes nothing else.
+  package static func release(_ object: ObservedResource) -> ResourceWrite {
+    var write = ResourceWrite(
+      changed: [:], resulting: object.attributes.filter { !$0.value.isNull }, marker: nil)
+    write.removesMarker = true
+    return write
   }
 }

@@ -1,0 +1,98 @@
+import Diagnostics
+import OrderedCollections
+import ProjectConfiguration
+import Reconciliation
+import ResourceModel
+import StateStorage
+
+/// What a command that edits one entry works with, under the target's lock.
+struct StateEditing: Sendable {
+  let project: LoadedProject
+  let connection: Connection
+  let lock: LockFile
+  /// What the lock file says; empty where there is none.
+  let recorded: RecordedState
+
+  static func use(
+    _ global: GlobalOptions, in context: CommandContext,
+    _ body: (StateEditing) async throws(CommandFailure) -> Void
+  ) async throws(CommandFailure) {
+    let project = try LoadedProject.load(global, in: context)
+    context.console.show(project.findings)
+    let held = try TargetLock.take(project)
+    defer { withExtendedLifetime(held) {} }
+    try await Connection.use(project, options: global, in: context) {
+      (connection) async throws(CommandFailure) in
+      let lock = try project.openLock()
+      do throws(LockFileError) {
+        try lock.checkOrigin(connection.origin)
+      } catch {
+        throw CommandFailure(error)
+      }
+      var recorded =
+        lock.recorded
+        ?? RecordedState(
+          project: project.desired.project, target: project.desired.target,
+          origin: connection.origin)
+      recorded.project = project.desired.project
+      recorded.target = project.desired.target
+      try await body(
+        StateEditing(project: project, connection: connection, lock: lock, recorded: recorded))
+    }
+  }
+
+  /// The object of an address: by the recorded ID with one request, else by its marker in the list of
+  /// its kind. nil for one that is recorded and gone.
+  func object(of address: Address) async throws(CommandFailure) -> ObservedResource? {
+    guard let kind = ResourceCatalogue.standard.schema(of: address)?.kind else {
+      throw CommandFailure([notRecorded(address)])
+    }
+    if let entry = recorded.resources[address] {
+      let object = try await ask { (session) async throws(ProviderError) in
+        try await session.get(kind, id: entry.id)
+      }
+      if let marker = object?.marker.marker, !ownership.owns(marker) {
+        throw CommandFailure([StateProblems.foreign(entry.id, owner: marker)])
+      }
+      return object
+    }
+    let known = Set(recorded.resources.values.map(\.id))
+    let listed = try await ask { (session) async throws(ProviderError) in
+      try await Refresh(session: session).observe([kind], needed: [kind])
+    }
+    let marked = listed.resources.filter { object in
+      guard let marker = object.marker.marker else { return false }
+      return ownership.owns(marker) && marker.address == address && !known.contains(object.id)
+    }
+    guard marked.count <= 1 else {
+      throw CommandFailure([StateProblems.ambiguous(address, ids: marked.map(\.id))])
+    }
+    guard let object = marked.first else { throw CommandFailure([notRecorded(address)]) }
+    return object
+  }
+
+  private func ask<Value>(
+    _ question: (ProviderSession) async throws(ProviderError) -> Value
+  ) async throws(CommandFailure) -> Value {
+    do throws(ProviderError) {
+      return try await question(connection.session)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  func write(_ state: RecordedState) throws(CommandFailure) {
+    do throws(LockFileError) {
+      try lock.write(state)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private var ownership: Ownership { project.desired.ownership }
+
+  private func notRecorded(_ address: Address) -> Diagnostic {
+    StateProblems.notRecorded(
+      address, target: project.target.name, known: Array(recorded.resources.keys))
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import OrderedCollections
+import ResourceModel
+import Testing
+import Transport
+
+/// `asst plan --only-drift`
+@Suite struct OnlyDriftTests {
+  private static let files = [
+    "a.yaml": """
+    assistants:
+      drifted: { name: One, model: gpt-4o, instructions: Be kind. }
+      changed: { name: Two, model: gpt-4o }
+      gone: { name: Three, model: gpt-4o }
+    """
+  ]
+
+  @Test func onlyWhatSomebodyDidOutsideIsShown() async throws {
+    let emulator = try EmulatorProcess()
+    let workspace = try Workspace(Self.files, baseURL: emulator.baseURL)
+    #expect(try await workspace.asst("apply", "--yes").status == 0)
+    try workspace.edit("a.yaml", "name: Two", "name: Second")
+    try workspace.edit("a.yaml", "name: One", "name: First")
+    try workspace.write("b.yaml", "vector_stores:\n  fresh: { name: Fresh }\n")
+
+    let quiet = try await workspace.asst("plan", "--only-drift", "--detailed-exitcode")
+    #expect(quiet.status == 0, "the configuration changed, and nothing else")
+    #expect(quiet.output == "No drift at test → local: 3 resources looked at.\n")
+
+    let objects = try await emulator.objects("assistants")
+    let id = { (name: JSONValue) in objects.first { $0["name"] == name }?["id"]?.string ?? "" }
+    try await emulator.call(
+      .post, "/assistants/\(id("One"))", ["instructions": "Be rude.", "description": "Hm."])
+    try await emulator.call(.delete, "/assistants/\(id("Three"))")
+
+    let plan = try await workspace.asst("plan", "--only-drift", "--detailed-exitcode")
+    #expect(plan.status == 2)
+    #expect(plan.output.contains("! assistants.drifted"))
+    #expect(plan.output.contains("recorded, and deleted outside"))
+    #expect(plan.output.contains("changed outside, not declared: description"))
+    #expect(!plan.output.contains("First"))
+    #expect(!plan.output.contains("assistants.changed"))
+    #expect(!plan.output.contains("fresh"))
+    #expect(
+      plan.output.hasSuffix(
+        "Drift at test → local: 1 changed outside, 1 gone, of 3; "
+          + "1 value that nobody declared changed too.\n"))
+
+    let json = try JSONParser.parse(
+      try await workspace.asst("plan", "--only-drift", "--format", "json").output)
+    let changes = json["resource_changes"]?.array ?? []
+    #expect(changes.map { $0["address"] } == ["assistants.drifted", "assistants.gone"])
+    #expect(changes.first?["attributes"]?.array?.map { $0["cause"] } == ["drift"])
+    await emulator.stop()
+  }
+}
