@@ -86,6 +86,5 @@ import Testing
   @Test func commandsToComeTakeWhateverFollows() throws {
     let words = ["assistants.a", "asst_1", "--target", "local", "--all"]
     #expect(try AsstCommand.parseAsRoot(["import"] + words) is ImportCommand)
-    #expect(try AsstCommand.parseAsRoot(["recover", "--delete-orphans"]) is RecoverCommand)
   }
 }

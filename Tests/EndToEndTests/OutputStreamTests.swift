@@ -81,10 +81,11 @@ import Testing
     #expect(help.status == 0)
     for word in [
       "init", "validate", "plan", "apply", "destroy", "output", "state", "explain", "schema",
+      "recover",
     ] {
       #expect(help.output.contains("  \(word) "))
     }
-    #expect(!help.output.contains("recover"))
+    #expect(!help.output.contains("asst import"))
   }
 
   @Test func strictTakesWarningsForErrors() async throws {
@@ -104,7 +105,6 @@ import Testing
 
   @Test(arguments: [
     ["import", "assistants.support", "asst_1"], ["import", "--all", "--target", "local"],
-    ["recover"], ["recover", "--delete-orphans"],
   ])
   func commandsToComeSaySo(arguments: [String]) async throws {
     let workspace = try Workspace(Self.good, baseURL: "http://127.0.0.1:1/v1")

@@ -15,6 +15,7 @@ package struct AsstCommand: AsyncParsableCommand {
         asst plan        show what would change at the provider
         asst apply       make it so, and record the IDs in asst.TARGET.lock.json
         asst doctor      say why plan or apply does not work
+        asst recover     rebuild the lock file from what exists at the provider
         asst output      print the IDs that applications read
         asst explain     say what a field is, and show an example
 

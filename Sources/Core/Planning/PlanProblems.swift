@@ -32,8 +32,9 @@ package enum PlanProblems {
       "ASST203", "Several objects carry the marker of one resource",
       detail: "\(ids.joined(separator: ", ")) all say that they are \(address), and the lock file "
         + "records none of them. Which one is in use cannot be told.",
-      help: "Restore the lock file from version control, or delete the objects that nobody uses in "
-        + "the provider's dashboard.",
+      help:
+        "Restore the lock file from version control; or run `asst recover`, which keeps the oldest "
+        + "and with `--delete-duplicates` deletes the others.",
       at: span)
   }
 

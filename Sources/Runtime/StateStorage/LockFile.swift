@@ -28,6 +28,11 @@ package struct LockFile: Sendable {
     self.bytes = bytes
   }
 
+  /// In the place of a file that cannot be read: the first write replaces it.
+  package init(replacing path: String) {
+    self.init(path: path, recorded: nil, document: [:], bytes: [])
+  }
+
   /// `asst.TARGET.lock.json`.
   package static func name(target: String) -> String { "asst.\(target).lock.json" }
 

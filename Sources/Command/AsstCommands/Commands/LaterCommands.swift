@@ -31,10 +31,3 @@ struct ImportCommand: LaterCommand {
     "Declare the object in YAML and apply: it becomes a new one. The old one is left alone."
   @Argument(parsing: .allUnrecognized) var rest: [String] = []
 }
-
-struct RecoverCommand: LaterCommand {
-  static let name = "recover"
-  static let instead =
-    "Remove the lock file and apply: what is yours is found by the markers on the objects."
-  @Argument(parsing: .allUnrecognized) var rest: [String] = []
-}

@@ -81,7 +81,7 @@ extension LoadedProject {
 
 extension RecordedState {
   /// Every ID that the lock file knows, predecessors that still have to go included.
-  fileprivate var kindsByID: [String: ResourceKind] {
+  var kindsByID: [String: ResourceKind] {
     var kinds: [String: ResourceKind] = [:]
     for (address, resource) in resources {
       guard let kind = ResourceCatalogue.standard.schema(of: address)?.kind else { continue }

@@ -15,6 +15,9 @@ struct StateEditing: Sendable {
 
   static func use(
     _ global: GlobalOptions, in context: CommandContext,
+    opening open: (LoadedProject) throws(CommandFailure) -> LockFile = {
+      (project) throws(CommandFailure) in try project.openLock()
+    },
     _ body: (StateEditing) async throws(CommandFailure) -> Void
   ) async throws(CommandFailure) {
     let project = try LoadedProject.load(global, in: context)
@@ -23,7 +26,7 @@ struct StateEditing: Sendable {
     defer { withExtendedLifetime(held) {} }
     try await Connection.use(project, options: global, in: context) {
       (connection) async throws(CommandFailure) in
-      let lock = try project.openLock()
+      let lock = try open(project)
       do throws(LockFileError) {
         try lock.checkOrigin(connection.origin)
       } catch {
@@ -71,7 +74,7 @@ struct StateEditing: Sendable {
     return object
   }
 
-  private func ask<Value>(
+  func ask<Value>(
     _ question: (ProviderSession) async throws(ProviderError) -> Value
   ) async throws(CommandFailure) -> Value {
     do throws(ProviderError) {
@@ -81,9 +84,13 @@ struct StateEditing: Sendable {
     }
   }
 
-  func write(_ state: RecordedState) throws(CommandFailure) {
+  /// `over` is the file as it is now; without it, as it was opened.
+  @discardableResult
+  func write(
+    _ state: RecordedState, over current: LockFile? = nil
+  ) throws(CommandFailure) -> LockFile {
     do throws(LockFileError) {
-      try lock.write(state)
+      return try (current ?? lock).write(state)
     } catch {
       throw CommandFailure(error)
     }
