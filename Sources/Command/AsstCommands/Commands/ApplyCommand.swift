@@ -44,6 +44,8 @@ struct ApplyingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most requests at a time.", valueName: "n"))
   var parallelism = Connection.defaultParallelism
 
+  @OptionGroup var locking: LockingOptions
+
   func validate() throws {
     guard (1...64).contains(parallelism) else {
       throw ValidationError("--parallelism takes a number from 1 to 64.")

@@ -18,6 +18,7 @@ struct RecoverCommand: ContextCommand {
       """)
 
   @OptionGroup var global: GlobalOptions
+  @OptionGroup var locking: LockingOptions
 
   @Flag(help: "Delete objects with this project's marker that no YAML declares, after asking.")
   var deleteOrphans = false
@@ -38,7 +39,7 @@ struct RecoverCommand: ContextCommand {
     let open = { (project: LoadedProject) throws(CommandFailure) in
       try LockFile.openForRecovery(project, console: context.console)
     }
-    try await StateEditing.use(global, in: context, opening: open) {
+    try await StateEditing.use(global, locking, in: context, opening: open) {
       (editing) async throws(CommandFailure) in
       try await recover(editing, context.console)
     }

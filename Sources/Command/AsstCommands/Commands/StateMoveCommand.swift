@@ -15,6 +15,7 @@ struct StateMoveCommand: ContextCommand {
       """)
 
   @OptionGroup var global: GlobalOptions
+  @OptionGroup var locking: LockingOptions
 
   @Argument(help: "The address now, such as assistants.support.", transform: AddressArgument.read)
   var from: Address
@@ -26,7 +27,8 @@ struct StateMoveCommand: ContextCommand {
     guard from.collection == to.collection else {
       throw CommandFailure([StateProblems.otherKind(from, to)])
     }
-    try await StateEditing.use(global, in: context) { (editing) async throws(CommandFailure) in
+    try await StateEditing.use(global, locking, in: context) {
+      (editing) async throws(CommandFailure) in
       try await move(editing, context.console)
     }
   }

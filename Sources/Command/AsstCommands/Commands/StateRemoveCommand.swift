@@ -14,12 +14,14 @@ struct StateRemoveCommand: ContextCommand {
       """)
 
   @OptionGroup var global: GlobalOptions
+  @OptionGroup var locking: LockingOptions
 
   @Argument(help: "The resource, such as assistants.support.", transform: AddressArgument.read)
   var address: Address
 
   func run(_ context: CommandContext) async throws(CommandFailure) {
-    try await StateEditing.use(global, in: context) { (editing) async throws(CommandFailure) in
+    try await StateEditing.use(global, locking, in: context) {
+      (editing) async throws(CommandFailure) in
       try await remove(editing, context.console)
     }
   }

@@ -28,7 +28,8 @@ struct Applying: Sendable {
 
   func run() async throws(CommandFailure) {
     // Held until the lock file is written: two applies side by side would each create everything.
-    let lock = try TargetLock.take(project)
+    let lock = try await TargetLock.take(
+      project, timeout: applying.locking.lockTimeout, console: context.console)
     defer { withExtendedLifetime(lock) {} }
     try await Connection.use(
       project, parallelism: applying.parallelism, options: global, in: context

@@ -14,7 +14,9 @@ enum ConsentProblems {
       "ASST313", "Another apply is running",
       detail:
         "Target \(target) is being written to by \(holder.isEmpty ? "another process" : holder).",
-      help: "Wait until it has ended; the lock is freed with its process.", at: nil)
+      help:
+        "Wait until it has ended, or run again with `--lock-timeout 5m`, which waits for it. The "
+        + "lock is freed with its process.", at: nil)
   }
 
   static let nobodyToAsk = Diagnostic(

@@ -14,7 +14,7 @@ struct StateEditing: Sendable {
   let recorded: RecordedState
 
   static func use(
-    _ global: GlobalOptions, in context: CommandContext,
+    _ global: GlobalOptions, _ locking: LockingOptions, in context: CommandContext,
     opening open: (LoadedProject) throws(CommandFailure) -> LockFile = {
       (project) throws(CommandFailure) in try project.openLock()
     },
@@ -22,7 +22,8 @@ struct StateEditing: Sendable {
   ) async throws(CommandFailure) {
     let project = try LoadedProject.load(global, in: context)
     context.console.show(project.findings)
-    let held = try TargetLock.take(project)
+    let held = try await TargetLock.take(
+      project, timeout: locking.lockTimeout, console: context.console)
     defer { withExtendedLifetime(held) {} }
     try await Connection.use(project, options: global, in: context) {
       (connection) async throws(CommandFailure) in
