@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What an edit writes. How it is quoted depends on what it is written into.
 package enum NewValue: Sendable, Hashable {
   /// A text, in quotes where it would be anything else without them.
@@ -48,6 +50,13 @@ package enum NewValue: Sendable, Hashable {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
+  /// Whether a character cannot stand in a file as itself: controls, what YAML takes for a line break,
+  /// what is no character; and what would hide text or show it otherwise than it is. Beyond U+FFFF,
+  /// YAML and JSON share no escape.
+  static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value <= 0xFFFF && (TerminalSafety.isHostile(scalar) || scalar.value >= 0xFFFE)
+  }
+
   /// In double quotes, with the escapes that YAML and JSON share.
   static func quoted(_ text: String) -> String {
     var result = "\""
@@ -58,9 +67,7 @@ package enum NewValue: Sendable, Hashable {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       case "\r": result += "\\r"
-      case _
-      where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        || scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value == 0xFEFF:
+      case _ where isEscaped(scalar):
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: result.unicodeScalars.append(scalar)
