@@ -71,7 +71,7 @@ extension ValueShape {
   }
 
   /// Whether a value is of this shape's JSON type; limits are not looked at.
-  private func accepts(_ value: JSONValue) -> Bool {
+  package func accepts(_ value: JSONValue) -> Bool {
     switch (self, value) {
     case (.string, .string), (.number, .number), (.integer, .number), (.boolean, .bool),
       (.enumeration, .string), (.object, .object), (.map, .object), (.variants, .object),
