@@ -83,8 +83,15 @@ import Testing
     #expect((command as? ApplyCommand)?.onDrift == policy)
   }
 
-  @Test func commandsToComeTakeWhateverFollows() throws {
-    let words = ["assistants.a", "asst_1", "--target", "local", "--all"]
-    #expect(try AsstCommand.parseAsRoot(["import"] + words) is ImportCommand)
+  @Test func importTakesAnAddressAndAnID() throws {
+    let words = ["import", "assistants.a", "asst_1", "--target", "local"]
+    let command = try #require(try AsstCommand.parseAsRoot(words) as? ImportCommand)
+    #expect(command.address.description == "assistants.a")
+    #expect(command.id == "asst_1")
+    for wrong in [
+      ["assistants.a"], ["a", "asst_1"], ["assistants.a", ""], ["assistants.a", "a b"],
+    ] {
+      #expect(throws: (any Error).self) { try AsstCommand.parseAsRoot(["import"] + wrong) }
+    }
   }
 }

@@ -102,17 +102,4 @@ import Testing
     try workspace.edit("asst.yaml", "include: [nothing-here/*.yaml]", "")
     #expect(try await workspace.asst("validate", "--strict").status == 0)
   }
-
-  @Test(arguments: [
-    ["import", "assistants.support", "asst_1"], ["import", "--all", "--target", "local"],
-  ])
-  func commandsToComeSaySo(arguments: [String]) async throws {
-    let workspace = try Workspace(Self.good, baseURL: "http://127.0.0.1:1/v1")
-    let result = try await Executable.asst.run(
-      arguments, in: workspace.folder, environment: workspace.environment)
-    #expect(result.status == 1)
-    #expect(result.errors.contains("ASST312"))
-    #expect(result.errors.contains("asst \(arguments[0])"))
-    #expect(result.output.isEmpty)
-  }
 }

@@ -134,7 +134,7 @@ struct ResourceRuleTests {
           b: { ⟦052 file_ids⟧: [file-1], status: completed }
         """
     ).check()
-    #expect(loaded.diagnostics.first?.help?.contains("`asst import` of a later version") == true)
+    #expect(loaded.diagnostics.first?.help?.contains("`asst import assistants.a asst_123`") == true)
   }
 
   @Test func references() throws {

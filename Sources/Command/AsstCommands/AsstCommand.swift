@@ -14,6 +14,7 @@ package struct AsstCommand: AsyncParsableCommand {
         asst fmt         put its YAML into canonical form
         asst plan        show what would change at the provider
         asst apply       make it so, and record the IDs in asst.TARGET.lock.json
+        asst import      write YAML for an assistant or store that exists, and manage it
         asst doctor      say why plan or apply does not work
         asst recover     rebuild the lock file from what exists at the provider
         asst output      print the IDs that applications read
@@ -25,9 +26,9 @@ package struct AsstCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       InitCommand.self, ValidateCommand.self, FormatCommand.self, PlanCommand.self,
-      ApplyCommand.self, DestroyCommand.self, OutputCommand.self, StateCommand.self,
-      DoctorCommand.self, ExplainCommand.self, SchemaCommand.self, ImportCommand.self,
-      RecoverCommand.self,
+      ApplyCommand.self, DestroyCommand.self, ImportCommand.self, OutputCommand.self,
+      StateCommand.self,
+      DoctorCommand.self, ExplainCommand.self, SchemaCommand.self, RecoverCommand.self,
     ])
 
   package init() {}

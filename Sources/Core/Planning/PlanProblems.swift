@@ -57,7 +57,8 @@ package enum PlanProblems {
         "\(address) would be created beside \(listed(ids)), of the same name and without a marker. "
         + "The provider allows both.",
       help:
-        "If that is the \(kind.words) you mean, do not apply yet: it would become a second one.",
+        "If that is the \(kind.words) you mean, adopt it before you apply, or it would become a second "
+        + "one: `asst import \(address) \(ids.first ?? "ID")`.",
       at: span)
   }
 

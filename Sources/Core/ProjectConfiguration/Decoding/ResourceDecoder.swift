@@ -34,7 +34,8 @@ struct ResourceDecoder {
     let schema = declaration.schema
     let owner = schema.kind.words.withArticle
     let pasted = declaration.node.mapping.map {
-      PastedObject.check($0, schema: schema, to: scope.findings)
+      PastedObject.check(
+        $0, of: declaration.address, schema: schema, to: scope.findings)
     }
     let misplaced = reportLifted(declaration)
     guard

@@ -16,26 +16,30 @@ enum PastedObject {
 
   /// The keys that this rule spoke about, so that nobody calls them unknown again.
   static func check(
-    _ mapping: YAMLMapping, schema: ResourceSchema, to findings: Findings
+    _ mapping: YAMLMapping, of address: Address, schema: ResourceSchema, to findings: Findings
   ) -> Set<String> {
     let foreign = mapping.entries.filter {
       telling.contains($0.key) && schema.attribute($0.key) == nil
     }
     guard let first = foreign.first else { return [] }
-    findings.report(.pastedObject(first, others: foreign.dropFirst()))
+    let id = mapping["id"]?.value.scalar?.text
+    findings.report(.pastedObject(first, others: foreign.dropFirst(), of: address, id: id))
     return telling.union(filledIn)
   }
 }
 
 extension Diagnostic {
   fileprivate static func pastedObject(
-    _ entry: YAMLMapping.Entry, others: ArraySlice<YAMLMapping.Entry>
+    _ entry: YAMLMapping.Entry, others: ArraySlice<YAMLMapping.Entry>, of address: Address,
+    id: String?
   ) -> Diagnostic {
-    PastedObject.rule.finding(
+    // Anything else is no ID, and is not put into a command.
+    let word = id.flatMap { Grammar.isKey($0) ? $0 : nil } ?? "ID"
+    return PastedObject.rule.finding(
       "`\(entry.key)` is part of what the API returns, and is not declared.",
       help:
-        "Keep only the fields that asst knows; `asst import` of a later version will write them "
-        + "for you.",
+        "Remove what was pasted and run `asst import \(address) \(word)`: it writes the fields that "
+        + "asst knows.",
       at: entry.keySpan, related: others.map { Related("So is `\($0.key)`.", at: $0.keySpan) })
   }
 }
