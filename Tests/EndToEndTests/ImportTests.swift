@@ -291,4 +291,41 @@ import Transport
     #expect(again.errors.contains("otherwise of tools;"))
     await emulator.stop()
   }
+
+  /// Nothing is taken back from others, and nothing half-written is left.
+  @Test func aFolderThatCannotBeWrittenToLeavesNothing() async throws {
+    let emulator = try EmulatorProcess()
+    let made = try await emulator.call(.post, "/assistants", Self.support())
+    let id = try #require(made["id"]?.string)
+    // A file where the folder of prompts would be: the second file cannot be written.
+    let workspace = try Workspace(["prompts": "a file\n"], baseURL: emulator.baseURL)
+    let result = try await workspace.asst("import", "assistants.support", id)
+    #expect(result.status == 1)
+    #expect(result.errors.contains("ASST311"), "\(result.errors)")
+    #expect(!workspace.exists("support.yaml"))
+    #expect(!workspace.exists("asst.local.lock.json"))
+    #expect(try workspace.read("prompts") == "a file\n")
+    #expect(try await emulator.call(.get, "/assistants/\(id)") == made)
+    await emulator.stop()
+  }
+
+  @Test func editorsGetTheirModelineAndMessagesTheirCommand() async throws {
+    let emulator = try EmulatorProcess()
+    let made = try await emulator.call(
+      .post, "/assistants", ["model": "gpt-4o", "name": "Support"])
+    let id = try #require(made["id"]?.string)
+    let workspace = try Workspace(
+      ["a.yaml": "assistants:\n  mine: { name: Support, model: gpt-4o }\n"],
+      baseURL: emulator.baseURL)
+    #expect(try await workspace.asst("schema", "--write").status == 0)
+    let plan = try await workspace.asst("plan")
+    #expect(plan.errors.contains("`asst import assistants.mine \(id)`"), "\(plan.errors)")
+    let result = try await workspace.asst("import", "assistants.theirs", id, "--target", "local")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("asst plan --target local"))
+    let text = try workspace.read("theirs.yaml")
+    #expect(text.hasPrefix("# yaml-language-server: $schema=.schemas/"))
+    #expect(try await workspace.asst("fmt", "--check").status == 0)
+    await emulator.stop()
+  }
 }
