@@ -96,7 +96,7 @@ private struct TextTraits {
   private static func isTaken(_ text: String) -> Bool {
     guard text.utf8.count <= 5 else { return false }
     if case .string = CoreSchema.value(of: text) {
-      return ["yes", "no", "on", "off", "y", "n", "<<", "="].contains(text.lowercased())
+      return ["yes", "no", "on", "off", "<<", "="].contains(text.lowercased())
     }
     return true
   }

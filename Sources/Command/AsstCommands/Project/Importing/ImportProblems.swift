@@ -136,7 +136,7 @@ enum ImportProblems {
       detail:
         "The files of \(address) are written and stay. Nothing is recorded yet, and the object is "
         + "unchanged.",
-      help: "Mend what is told above, then run the same command again: `\(command)`.", at: nil)
+      help: "Mend the other errors, then run the same command again: `\(command)`.", at: nil)
   }
 
   static func notRead(_ address: Address) -> Diagnostic {
