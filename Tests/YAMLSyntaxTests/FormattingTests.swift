@@ -127,6 +127,9 @@ import YAMLSyntax
   @Test(arguments: [
     ("a: [\n", "ASST017"), ("a: 1\na: 2\n", "ASST004"), ("a: !x 1\n", "ASST007"),
     ("a: *b\n", "ASST009"), ("a: 1\n---\nb: 2\n", "ASST005"), ("a: 1 # x\u{2028}b: 2\n", "ASST314"),
+    // With the line feed written behind it, a lone carriage return would be one line break less.
+    ("-s\r\r\nr\n", "ASST314"), ("a: |\n  x\r\r\n  y\n", "ASST314"),
+    ("a: |\r  x\n  y\n", "ASST314"),
   ])
   func refused(_ text: String, _ code: String) {
     guard case .refused(let found) = YAMLFormatter.format(SourceFile(path: "a.yaml", text: text))
@@ -136,6 +139,7 @@ import YAMLSyntax
     }
     #expect(found.map(\.code) == [code])
     #expect(found.flatMap(\.unevenWords) == [])
+    #expect(!found.contains { $0.detail.contains("a mistake of asst") })
   }
 
   @Test(arguments: [

@@ -20,10 +20,13 @@ extension GapReader {
     }
     let comment = try trailingComment()
     let first = source.file.line(at: cursor) + 1
+    if let header = line(first - 1) {
+      try refuseRareBreaks(in: cursor..<max(cursor, header.upperBound))
+    }
     let indentation =
       digit.map { max(parentColumn ?? 0, 0) + $0 }
       ?? detectedIndentation(from: first, parentColumn: parentColumn ?? -1)
-    return contents(
+    return try contents(
       from: first, indentation: indentation,
       BlockScalar(
         style: style, chomping: chomping, hasIndentationIndicator: digit != nil, comment: comment,
@@ -55,7 +58,7 @@ extension GapReader {
 
   private mutating func contents(
     from first: Int, indentation: Int, _ header: BlockScalar
-  ) -> BlockScalar {
+  ) throws(UnformattablePlace) -> BlockScalar {
     var lines: [Range<Int>] = []
     var ends: [Int] = []
     var (index, isUnterminated) = (first, false)
@@ -75,6 +78,7 @@ extension GapReader {
       ends.append(line.upperBound)
       index += 1
     }
+    for line in lines { try refuseRareBreaks(in: line) }
     if !header.keepsTrailingLines {
       while let last = lines.last, last.isEmpty {
         lines.removeLast()

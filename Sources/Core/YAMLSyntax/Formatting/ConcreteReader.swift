@@ -99,8 +99,10 @@ struct ConcreteReader: ~Copyable {
         node.content = .blockScalar(scalar)
       } else {
         guard text.cursor < event.end else { throw .place(text.unexpected) }
-        node.content = .inline(text.cursor..<event.end, isPlain: style == .plain)
-        text.move(to: event.end)
+        let range = try at { text throws(UnformattablePlace) in
+          try text.scalar(upTo: event.end)
+        }
+        node.content = .inline(range, isPlain: style == .plain)
       }
     case .sequenceStart, .mappingStart: try collection(event, inFlow: inFlow, into: &node)
     case .documentStart, .documentEnd, .streamEnd, .collectionEnd:

@@ -129,6 +129,19 @@ struct GapReader {
     return Comment(range: start..<end, column: column(of: start), spacing: start - blanks)
   }
 
+  /// Passes a scalar. With a rare line break in it, what its lines mean is not known by line feeds:
+  /// a lone carriage return would become one with the line feed that is written behind it.
+  mutating func scalar(upTo end: Int) throws(UnformattablePlace) -> Range<Int> {
+    let start = cursor
+    try refuseRareBreaks(in: start..<end)
+    move(to: end)
+    return start..<end
+  }
+
+  func refuseRareBreaks(in range: Range<Int>) throws(UnformattablePlace) {
+    if let place = range.first(where: isRareBreak) { throw UnformattablePlace(offset: place) }
+  }
+
   /// YAML 1.1 also breaks lines at a lone carriage return, U+0085, U+2028 and U+2029.
   private func isRareBreak(_ offset: Int) -> Bool {
     switch (source[offset], source[offset + 1], source[offset + 2]) {
