@@ -15,7 +15,7 @@ final class Workspace {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     environment = [
       "ASST_EMULATOR_URL": baseURL, "ASST_API_KEY": key, "PATH": "/usr/bin:/bin",
-      "HOME": folder.path,
+      "HOME": folder.path, "ASST_SETTLE_SECONDS": "2",
     ]
   }
 

@@ -13,6 +13,7 @@ struct Bench {
   var options = PlanOptions()
   var age = Duration.zero
   var parallelism = 10
+  var journal = MemoryJournal()
 
   init(_ resources: [DesiredResource], host: MemoryHost = MemoryHost()) {
     self.host = host
@@ -37,7 +38,7 @@ struct Bench {
     let age = age
     let engine = ApplyEngine(
       session: session(provider, parallelism: parallelism, clock: clock), parallelism: parallelism,
-      nonce: nonces(), timeSinceRefresh: { age })
+      journal: journal, nonce: nonces(), now: { 1_000_000 }, timeSinceRefresh: { age })
     let input = ApplyEngine.Input(
       plan: plan, desired: desired, recorded: recorded, observed: host.observed)
     let report = await engine.apply(input) { events.append($0) }
@@ -58,6 +59,7 @@ final class EventLog: Sendable {
     let words =
       switch event {
       case .started(let step): "started \(step.address.key)"
+      case .searching(let step, _): "searching \(step.address.key)"
       case .finished(let step, let id, _): "finished \(step.address.key) \(id ?? "-")"
       case .failed(let step, _): "failed \(step.address.key)"
       case .skipped(let step, let cause): "skipped \(step.address.key) because of \(cause.key)"
@@ -82,6 +84,7 @@ extension ApplyReport {
         case .failed(.notTaken(let paths, _)): "not taken \(paths)"
         case .failed(.markerDropped): "marker dropped"
         case .failed(.moved): "moved"
+        case .failed(.unnoted): "unnoted"
         case .skipped(let cause): "skipped because of \(cause.key)"
         case .notStarted: "not started"
         }
@@ -253,20 +256,28 @@ extension ApplyReport {
     var bench = Bench([declared(assistant("a")), declared(assistant("b"))])
     let host = bench.host
     let count = Counter()
-    let (report, provider) = await bench.apply { (call) async throws(ProviderError) in
-      guard count.next() == 1 else { return nil }
-      // Done, and the answer is lost.
-      _ = host.answer(call)
-      throw error
+    let clock = TestClock()
+    let (report, provider) = await bench.apply(clock: clock) { (call) async throws(ProviderError) in
+      switch count.next() {
+      case 1:
+        // Done, and the answer is lost.
+        _ = host.answer(call)
+        throw error
+      case 2: return .page(ResourcePage(resources: [], next: nil))
+      default: return nil
+      }
     }
-    #expect(provider.calls.count == 2)
-    #expect(report.words == ["create a: unknown", "create b: done assistant_2"])
-    #expect(report.recorded.resources[assistant("a")] == nil)
-    // The next plan finds it, and an apply puts it into the lock without a request.
-    #expect(bench.isSettled)
-    let again = await bench.apply()
-    #expect(again.provider.calls.isEmpty)
-    #expect(again.report.recorded.resources[assistant("a")]?.id == "assistant_1")
+    #expect(
+      provider.words == [
+        "create assistant", "list assistant", "list assistant", "create assistant",
+      ])
+    #expect(clock.sleeps == [.milliseconds(500)])
+    #expect(report.words == ["create a: done assistant_1", "create b: done assistant_2"])
+    #expect(
+      bench.journal.words == [
+        "create a n1", "1 recorded assistant_1", "create b n2", "3 recorded assistant_2",
+      ])
+    #expect(report.recorded.unresolved.isEmpty && bench.isSettled)
     #expect(bench.host.objects.count == 2)
   }
 

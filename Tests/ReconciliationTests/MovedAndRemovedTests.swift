@@ -221,7 +221,8 @@ import Testing
     let host = bench.host
     let provider = FakeProvider { (call) async throws(ProviderError) in host.answer(call) }
     let engine = ApplyEngine(
-      session: session(provider), parallelism: 1, nonce: nonces(), timeSinceRefresh: { .zero })
+      session: session(provider), parallelism: 1, journal: MemoryJournal(), nonce: nonces(),
+      now: { 1_000_000 }, timeSinceRefresh: { .zero })
     let report = await engine.apply(
       ApplyEngine.Input(
         plan: plan, desired: bench.desired, recorded: bench.recorded, observed: host.observed)

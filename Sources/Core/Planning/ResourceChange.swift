@@ -66,7 +66,7 @@ package struct ResourceChange: Sendable, Equatable {
     case markerMoved = "it had another address"
     case notDeclared = "no longer declared"
     case destroyed = "everything of this project is deleted"
-    case leftBehind = "left by a replacement that did not finish"
+    case leftBehind = "left by an apply that did not finish"
     case removed = "forgotten, as `removed:` says"
     case goneAlready = "no longer declared, and already gone"
 

@@ -48,27 +48,33 @@ package enum AtomicFile {
   /// is untouched and the temporary one is removed. A file that exists keeps its permissions.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     let temporary = "\(path).\(getpid()).tmp"
+    CrashPoint.reached("file.create")
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .last }
     do throws(FileError) {
       defer { close(descriptor) }
       var status = stat()
       if stat(path, &status) == 0, fchmod(descriptor, status.st_mode & 0o7777) != 0 { throw .last }
+      CrashPoint.reached("file.write.before")
       try write(bytes, to: descriptor)
+      CrashPoint.reached("file.fsync.before")
       guard fsync(descriptor) == 0 else { throw .last }
     } catch {
       unlink(temporary)
       throw error
     }
+    CrashPoint.reached("file.rename.before")
     guard rename(temporary, path) == 0 else {
       let error = FileError.last
       unlink(temporary)
       throw error
     }
+    CrashPoint.reached("file.rename.after")
     try syncFolder(of: path)
+    CrashPoint.reached("file.replaced")
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
+  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { writeBytes(descriptor, $0) }
@@ -82,7 +88,7 @@ package enum AtomicFile {
 
   /// Makes the rename itself durable. A folder that cannot be opened or synced (some network file
   /// systems) has the new file all the same, so that is no error.
-  private static func syncFolder(of path: String) throws(FileError) {
+  static func syncFolder(of path: String) throws(FileError) {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }

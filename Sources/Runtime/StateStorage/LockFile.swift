@@ -20,12 +20,22 @@ package struct LockFile: Sendable {
   package private(set) var superseded: [String] = []
   private var document: JSONObject
   private let bytes: [UInt8]
+  /// What the file itself says, before a journal was taken in.
+  private let written: RecordedState?
+  /// Whether the recorded state was read from a journal, too, which the file may not hold yet.
+  package let holdsJournal: Bool
 
-  private init(path: String, recorded: RecordedState?, document: JSONObject, bytes: [UInt8]) {
+  private init(
+    path: String, recorded: RecordedState?, superseded: [String] = [], document: JSONObject,
+    bytes: [UInt8], written: RecordedState? = nil, holdsJournal: Bool = false
+  ) {
     self.path = path
     self.recorded = recorded
+    self.superseded = superseded
     self.document = document
     self.bytes = bytes
+    self.written = written
+    self.holdsJournal = holdsJournal
   }
 
   /// In the place of a file that cannot be read: the first write replaces it.
@@ -83,7 +93,8 @@ package struct LockFile: Sendable {
     let bytes: [UInt8]
     do throws(FileError) {
       guard let found = try AtomicFile.read(path) else {
-        return LockFile(path: path, recorded: nil, document: [:], bytes: [])
+        return LockFile(
+          path: path, recorded: nil, document: [:], bytes: [], written: nil, holdsJournal: false)
       }
       bytes = found
     } catch {
@@ -96,7 +107,17 @@ package struct LockFile: Sendable {
     guard ownership.owns(project: state.project, target: state.target) else {
       throw .otherTarget(path: path, found: state.target, expected: ownership.target)
     }
-    return LockFile(path: path, recorded: state, document: document, bytes: bytes)
+    return LockFile(
+      path: path, recorded: state, document: document, bytes: bytes, written: state,
+      holdsJournal: false)
+  }
+
+  /// The same file, with what a journal of an interrupted apply knows on top. Nothing is written.
+  package func replaying(_ journal: JournalContents?) -> LockFile {
+    guard let journal else { return self }
+    return LockFile(
+      path: path, recorded: journal.replayed(over: recorded), superseded: superseded,
+      document: document, bytes: bytes, written: written, holdsJournal: true)
   }
 
   /// Refuses a file whose IDs belong to another place than the one that is asked.
@@ -112,12 +133,15 @@ package struct LockFile: Sendable {
   @discardableResult
   package func write(_ state: RecordedState) throws(LockFileError) -> LockFile {
     var next = state
-    next.serial = recorded?.serial ?? 0
+    next.serial = (written ?? recorded)?.serial ?? 0
+    // How far a journal was taken in is no news of its own.
+    next.journal = written?.journal
     if LockFileFormat.encode(next, over: document) == bytes {
       removeSuperseded()
       return self
     }
     next.serial += 1
+    next.journal = state.journal
     let text = LockFileFormat.encode(next, over: document)
     do throws(FileError) {
       try AtomicFile.replace(path, with: text)
@@ -126,7 +150,9 @@ package struct LockFile: Sendable {
     }
     removeSuperseded()
     let document = (try? JSONParser.parse(text))?.object ?? document
-    return LockFile(path: path, recorded: next, document: document, bytes: text)
+    return LockFile(
+      path: path, recorded: next, document: document, bytes: text, written: next,
+      holdsJournal: false)
   }
 
   /// One that cannot be removed says nothing that this file does not say, so that is no error.

@@ -45,7 +45,25 @@ struct LockFileDecoder {
       guard let id = resource.leaving.first(where: { holders[$0] != nil }) else { continue }
       throw damaged("`\(address)` lists `\(id)` as leaving, which is a resource's `id`")
     }
+    state.unresolved = try (optional("given_up", of: document, "a list") { $0.array } ?? [])
+      .map(unresolved)
+    if let position = try optional("journal", of: document, "an object", { $0.object }) {
+      state.journal = JournalPosition(
+        journal: try member("id", of: position, "a string") { $0.string },
+        entry: try member("entry", of: position, "a number") { $0.integer })
+    }
     return (document, state)
+  }
+
+  private func unresolved(_ value: JSONValue) throws(LockFileError) -> UnresolvedCreate {
+    guard let entry = value.object else { throw damaged("`given_up` holds what is no create") }
+    return UnresolvedCreate(
+      address: try member("address", of: entry, "an address") {
+        $0.string.flatMap(Address.init(_:))
+      },
+      nonce: try member("nonce", of: entry, "a string") { $0.string },
+      at: try member("at", of: entry, "a time") { $0.integer },
+      replaces: try optional("replaces", of: entry, "a string") { $0.string })
   }
 
   private func parse(_ text: [UInt8]) throws(LockFileError) -> JSONObject {
@@ -63,7 +81,7 @@ struct LockFileDecoder {
     }
   }
 
-  private func resource(
+  func resource(
     _ entry: JSONObject, at address: Address
   ) throws(LockFileError) -> RecordedResource {
     guard let id = entry["id"]?.string, !id.isEmpty else {

@@ -21,6 +21,12 @@ enum LockFileFormat {
     document["outputs"] = .object(
       sorted(JSONObject(uniqueKeysWithValues: state.outputs.map { ($0.key, .string($0.value)) })))
 
+    document["given_up"] =
+      state.unresolved.isEmpty ? nil : .array(state.unresolved.map { .object(encode($0)) })
+    document["journal"] = state.journal.map {
+      ["id": .string($0.journal), "entry": .integer($0.entry)]
+    }
+
     let earlier = previous["resources"]?.object ?? [:]
     var resources = JSONObject()
     for (address, resource) in state.resources.sorted(by: { $0.key < $1.key }) {
@@ -31,7 +37,16 @@ enum LockFileFormat {
     return JSONWriter.bytes(.object(inWrittenOrder(document)), .indented) + [UInt8(ascii: "\n")]
   }
 
-  private static func encode(
+  private static func encode(_ create: UnresolvedCreate) -> JSONObject {
+    var entry: JSONObject = [
+      "address": .string(create.address.description), "at": .integer(create.at),
+      "nonce": .string(create.nonce),
+    ]
+    entry["replaces"] = create.replaces.map(JSONValue.string)
+    return entry
+  }
+
+  static func encode(
     _ resource: RecordedResource, over previous: JSONObject
   ) -> JSONObject {
     // Another object's entry says nothing about this one.

@@ -22,6 +22,12 @@ struct CommandFailure: Error, Sendable {
     ])
   }
 
+  init(_ error: JournalError) {
+    self.init([
+      Diagnostic(error.code, error.summary, detail: error.detail, help: error.help, at: nil)
+    ])
+  }
+
   init(_ error: ProviderError) {
     let request = error.requestID.map { "\nRequest ID: \($0)." } ?? ""
     self.init([

@@ -17,6 +17,20 @@ extension LockFileError {
   }
 }
 
+extension JournalError {
+  var code: String {
+    switch self {
+    case .unreadable: "ASST350"
+    case .damaged: "ASST351"
+    case .newerFormat: "ASST352"
+    case .otherProject: "ASST353"
+    case .otherTarget: "ASST354"
+    case .otherOrigin: "ASST355"
+    case .unwritable: "ASST356"
+    }
+  }
+}
+
 extension ProviderError {
   var code: String {
     switch cause {

@@ -21,6 +21,11 @@ final class ApplyProgress: Sendable {
   func report(_ event: ApplyEvent) {
     switch event {
     case .started: break
+    case .searching(let step, let error):
+      var text = StyledText("  ? ", .warning)
+      text.append("\(step.address)", .strong)
+      text.line("  \(error.message); looking whether it was created")
+      console.tell(text)
     case .finished(let step, let id, let duration):
       if total <= Self.mostLines {
         console.note(

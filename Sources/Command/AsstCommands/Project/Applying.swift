@@ -37,7 +37,13 @@ struct Applying: Sendable {
   }
 
   private func run(_ connection: Connection) async throws(CommandFailure) {
-    var prepared = try await PreparedPlan.prepare(project, connection: connection, options: options)
+    let window = SettleWindow(environment: context.environment)
+    var prepared = try await PreparedPlan.prepare(
+      project, connection: connection, options: options, window: window
+    ) { [console = context.console] count in
+      let creates = count == 1 ? "1 create" : "\(count) creates"
+      console.note("  An apply was interrupted; looking whether \(creates) took effect.")
+    }
     // What is shown is what is carried out: drift that stays is shown as staying.
     if drift == .keep { prepared.plan = holdingDrift(prepared.plan) }
     show(prepared)
@@ -103,10 +109,14 @@ struct Applying: Sendable {
   ) async throws(CommandFailure) {
     let interruption = Interruption.watch()
     defer { interruption.end() }
-    let engine = ApplyEngine(
-      session: connection.session, parallelism: applying.parallelism, nonce: Nonce.make,
-      timeSinceRefresh: { ContinuousClock.now - prepared.observedAt })
     let steps = prepared.plan.effective.count { $0.action != .forget || $0.releasesMarker }
+    let lock = try fold(prepared.recorded, into: prepared.lock)
+    let journal = steps == 0 ? nil : try beginJournal(over: lock, origin: connection.origin)
+    let engine = ApplyEngine(
+      session: connection.session, parallelism: applying.parallelism,
+      journal: JournalOfApply(journal: journal),
+      settleWindow: SettleWindow(environment: context.environment), nonce: Nonce.make,
+      now: WallClock.seconds, timeSinceRefresh: { ContinuousClock.now - prepared.observedAt })
     let progress = ApplyProgress(console: context.console, total: steps)
     let start = ContinuousClock.now
     let work = Task {
@@ -130,17 +140,55 @@ struct Applying: Sendable {
     if prepared.plan.heldCount > 0 {
       context.console.note("Left as somebody else changed it: \(prepared.plan.heldCount) values.")
     }
-    try write(report, over: prepared.lock)
+    try await finish(report, journal: journal, over: lock)
     tellOutputs(report)
     if let signal = interruption.signal { throw .silent(128 + signal) }
     if !report.isComplete { throw .silent(1) }
   }
 
-  private func write(_ report: ApplyReport, over lock: LockFile) throws(CommandFailure) {
+  /// What the journal of an interrupted apply knows goes into the lock file before a new one begins.
+  private func fold(
+    _ recorded: RecordedState, into lock: LockFile
+  ) throws(CommandFailure) -> LockFile {
+    guard lock.holdsJournal else { return lock }
+    let folded = try write(recorded, over: lock)
+    Journal.remove(project.journalPath)
+    return folded
+  }
+
+  private func beginJournal(
+    over lock: LockFile, origin: Origin
+  ) throws(CommandFailure) -> Journal {
+    do throws(JournalError) {
+      return try Journal.begin(
+        project.journalPath,
+        JournalHeader(
+          id: Nonce.make(), project: project.desired.project, target: project.desired.target,
+          origin: origin, serial: lock.recorded?.serial ?? 0))
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// The lock file says it all, and then the journal goes.
+  private func finish(
+    _ report: ApplyReport, journal: Journal?, over lock: LockFile
+  ) async throws(CommandFailure) {
+    var state = report.recorded
+    // A line that could not be written is in the report; the lock file takes the place of all of them.
+    if let journal { state.journal = (try? await journal.settle()) ?? journal.position }
     // A project that never had anything needs no file that says so.
-    if lock.recorded == nil, report.recorded.resources.isEmpty { return }
+    if lock.recorded != nil || !state.resources.isEmpty || !state.unresolved.isEmpty {
+      _ = try write(state, over: lock)
+    }
+    if journal != nil { Journal.remove(project.journalPath) }
+  }
+
+  private func write(
+    _ state: RecordedState, over lock: LockFile
+  ) throws(CommandFailure) -> LockFile {
     do throws(LockFileError) {
-      try lock.write(report.recorded)
+      return try lock.write(state)
     } catch {
       throw CommandFailure(error)
     }

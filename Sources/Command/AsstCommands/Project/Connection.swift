@@ -5,6 +5,7 @@ import ProjectConfiguration
 import Providers
 import Reconciliation
 import ResourceModel
+import StateStorage
 import Transport
 
 /// The way to a target: its provider behind the shared limiter, over one HTTP client.
@@ -55,7 +56,8 @@ struct Connection: Sendable {
     let notice = WaitNotice(context.console)
     return Connection(
       session: ProviderSession(
-        provider: provider, limiter: RequestLimiter(parallelism: parallelism),
+        provider: CrashPoint.isArmed ? CrashingProvider(provider: provider) : provider,
+        limiter: RequestLimiter(parallelism: parallelism),
         onWait: { notice.tell($0, waiting: $1) }),
       origin: provider.origin, http: http)
   }

@@ -16,6 +16,9 @@ struct LoadedProject: Sendable {
   /// The same folder, as the system takes it.
   let systemFolder: String
 
+  /// The journal of the target, which exists only after an apply that did not end.
+  var journalPath: String { JournalContents.path(target: target.name, in: systemFolder) }
+
   var target: Target { configuration.target }
   var desired: DesiredState { configuration.desired }
 
@@ -58,10 +61,20 @@ struct LoadedProject: Sendable {
       providers: ProviderRegistry.names, displayPrefix: displayPrefix(options.config))
   }
 
-  /// The lock file; one that is damaged or not ours is an error, a missing one is not.
+  /// The lock file, with what the journal of an interrupted apply knows on top. One that is damaged or
+  /// not ours is an error, a missing one is not. Nothing is written.
   func openLock() throws(CommandFailure) -> LockFile {
+    let lock: LockFile
     do throws(LockFileError) {
-      return try LockFile.open(in: systemFolder, of: desired.ownership)
+      lock = try LockFile.open(in: systemFolder, of: desired.ownership)
+    } catch {
+      throw CommandFailure(error)
+    }
+    do throws(JournalError) {
+      let journal = try JournalContents.read(
+        journalPath, project: desired.project, target: desired.target)
+      if let origin = lock.recorded?.origin { try journal?.checkOrigin(origin, path: journalPath) }
+      return lock.replaying(journal)
     } catch {
       throw CommandFailure(error)
     }

@@ -19,8 +19,12 @@ struct PreparedPlan: Sendable {
   let problems: [Diagnostic]
 
   /// Looks at the provider and computes the difference.
+  ///
+  /// Creates of an interrupted apply that no list shows yet are waited for, for as long as `window`
+  /// says: without, the plan warns of them.
   static func prepare(
-    _ project: LoadedProject, connection: Connection, options: PlanOptions
+    _ project: LoadedProject, connection: Connection, options: PlanOptions,
+    window: SettleWindow? = nil, onWait: (Int) -> Void = { _ in }
   ) async throws(CommandFailure) -> PreparedPlan {
     let unsupported = options.destroys ? [] : project.unsupported()
     guard unsupported.isEmpty else { throw CommandFailure(project.findings + unsupported) }
@@ -30,26 +34,22 @@ struct PreparedPlan: Sendable {
     } catch {
       throw CommandFailure(error)
     }
-    let recorded =
+    let opened =
       lock.recorded
       ?? RecordedState(
         project: project.desired.project, target: project.desired.target,
         origin: connection.origin)
 
-    let observedAt = ContinuousClock.now
-    let observed: ObservedState
-    do throws(ProviderError) {
-      observed = try await Refresh(session: connection.session).observe(
-        ResourceCatalogue.standard.schemas.map(\.kind), needed: project.neededKinds(recorded),
-        recorded: recorded.kindsByID)
-    } catch {
-      throw CommandFailure(error)
-    }
+    let look = try await Look.take(
+      project, opened, connection: connection, window: window, onWait: onWait)
+    let recorded = look.settlement.recorded
+    let observed = look.observed
     let result = Planner.plan(
       desired: project.desired, recorded: recorded, observed: observed, options: options)
     return PreparedPlan(
       project: project, lock: lock, recorded: result.recorded, observed: observed,
-      observedAt: observedAt, plan: result.plan, problems: project.findings + result.problems)
+      observedAt: look.observedAt, plan: result.plan,
+      problems: project.findings + look.problems(target: project.target.name) + result.problems)
   }
 
   /// Shows the plan to a person. Where errors left nothing to plan, "no changes" would mislead.
@@ -76,17 +76,5 @@ extension LoadedProject {
   func neededKinds(_ recorded: RecordedState?) -> Set<ResourceKind> {
     let addresses = Set(desired.resources.keys).union(recorded?.resources.keys ?? [:].keys)
     return Set(addresses.compactMap { ResourceCatalogue.standard.schema(of: $0)?.kind })
-  }
-}
-
-extension RecordedState {
-  /// Every ID that the lock file knows, predecessors that still have to go included.
-  var kindsByID: [String: ResourceKind] {
-    var kinds: [String: ResourceKind] = [:]
-    for (address, resource) in resources {
-      guard let kind = ResourceCatalogue.standard.schema(of: address)?.kind else { continue }
-      for id in [resource.id] + resource.leaving { kinds[id] = kind }
-    }
-    return kinds
   }
 }

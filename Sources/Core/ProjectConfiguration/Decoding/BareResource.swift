@@ -16,8 +16,12 @@ enum BareResource {
     UnknownKey.reportBareFields(
       fields.map(\.key), of: schema.kind.words, collection: schema.collection,
       at: fields[0].keySpan, to: findings)
-    let pasted = root.mapping.map { PastedObject.check($0, schema: schema, to: findings) } ?? []
-    return pasted.union(fields.map(\.key))
+    // The key is still to be chosen.
+    let address = Address(collection: schema.collection, key: "KEY")
+    let pasted = root.mapping.map {
+      PastedObject.check($0, of: address, schema: schema, to: findings)
+    }
+    return (pasted ?? []).union(fields.map(\.key))
   }
 
   /// The kind that has the most of the keys as its fields, at least two.

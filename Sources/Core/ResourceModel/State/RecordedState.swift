@@ -8,6 +8,10 @@ package struct RecordedState: Sendable, Equatable {
   package var origin: Origin
   package var outputs: OrderedDictionary<String, String>
   package var resources: [Address: RecordedResource]
+  /// Creates whose objects may still appear in a list.
+  package var unresolved: [UnresolvedCreate] = []
+  /// How far a journal has been taken into this state; nil where none was.
+  package var journal: JournalPosition?
 
   package init(
     serial: Int = 0, project: String, target: String, origin: Origin,
@@ -20,6 +24,25 @@ package struct RecordedState: Sendable, Equatable {
     self.origin = origin
     self.outputs = outputs
     self.resources = resources
+  }
+
+  /// An object of a resource is deleted: a predecessor, or else the resource itself, whose entry may be
+  /// stale. Predecessors that still have to go outlive it, or nobody would know of them.
+  package mutating func forget(_ id: String, of address: Address) {
+    guard var entry = resources[address] else { return }
+    if entry.leaving.contains(id) {
+      entry.leaving.removeAll { $0 == id }
+      resources[address] = entry
+    } else {
+      forgetCurrent(of: address)
+    }
+  }
+
+  /// The resource itself is gone.
+  package mutating func forgetCurrent(of address: Address) {
+    var leaving = resources[address]?.leaving ?? []
+    resources[address] =
+      leaving.isEmpty ? nil : RecordedResource(id: leaving.removeFirst(), leaving: leaving)
   }
 }
 

@@ -26,19 +26,27 @@ package struct ApplyEngine: Sendable {
   private let session: ProviderSession
   private let catalogue: ResourceCatalogue
   private let parallelism: Int
+  private let journal: any WriteJournal
+  private let settleWindow: SettleWindow
   private let nonce: @Sendable () -> String
+  private let now: @Sendable () -> Int
   private let timeSinceRefresh: @Sendable () -> Duration
 
-  /// `nonce` gives a new random word of the grammar of keys at each call. `timeSinceRefresh` says how
-  /// old the observed state is.
+  /// `nonce` gives a new random word of the grammar of keys at each call, `now` the seconds since
+  /// 1970. `timeSinceRefresh` says how old the observed state is.
   package init(
     session: ProviderSession, catalogue: ResourceCatalogue = .standard, parallelism: Int,
-    nonce: @escaping @Sendable () -> String, timeSinceRefresh: @escaping @Sendable () -> Duration
+    journal: any WriteJournal, settleWindow: SettleWindow = SettleWindow(),
+    nonce: @escaping @Sendable () -> String, now: @escaping @Sendable () -> Int,
+    timeSinceRefresh: @escaping @Sendable () -> Duration
   ) {
     self.session = session
     self.catalogue = catalogue
     self.parallelism = max(1, parallelism)
+    self.journal = journal
+    self.settleWindow = settleWindow
     self.nonce = nonce
+    self.now = now
     self.timeSinceRefresh = timeSinceRefresh
   }
 
@@ -57,27 +65,60 @@ package struct ApplyEngine: Sendable {
         while underWay < limit, let step = run.scheduler.next() {
           report(.started(step))
           let task = run.task(for: step)
-          group.addTask { await perform(task) }
+          group.addTask { await perform(task, report: report) }
           underWay += 1
         }
         guard let result = await group.next() else { break }
         underWay -= 1
-        run.absorb(result, report: report)
+        run.absorb(result, journal: journal, report: report)
       }
     }
+    await removeLateTwins(in: &run)
     return run.report()
   }
 
-  private func perform(_ task: StepTask) async -> StepResult {
+  /// A create that was refused and repeated, or given up, may exist all the same: one more list shows
+  /// it.
+  private func removeLateTwins(in run: inout ApplyRun) async {
+    let kinds = Set(
+      (run.doubtful + run.recorded.unresolved).compactMap { catalogue.schema(of: $0.address)?.kind }
+    )
+    guard !kinds.isEmpty, !Task.isCancelled else { return }
+    var observed = ObservedState()
+    for kind in kinds {
+      guard let listed = try? await Refresh(session: session).list(kind) else { return }
+      observed.resources += listed
+      observed.completeKinds.insert(kind)
+    }
+    let before = run.leaving
+    run.settle(observed, now: now())
+    for (address, resource) in run.recorded.resources {
+      guard let kind = catalogue.schema(of: address)?.kind else { continue }
+      for id in resource.leaving where !before.contains(id) {
+        // One that stays is recorded as leaving, and the next plan shows it.
+        guard
+          let entry = try? await journal.begin(
+            WriteIntent(.delete, address, kind: kind, id: id, at: now())),
+          (try? await session.delete(kind, id: id)) != nil
+        else { continue }
+        run.forget(id, of: address)
+        journal.end(entry, .deleted)
+      }
+    }
+  }
+
+  private func perform(
+    _ task: StepTask, report: @escaping @Sendable (ApplyEvent) -> Void
+  ) async -> StepResult {
     let clock = ContinuousClock()
     let start = clock.now
     var result = StepResult(task: task)
     do throws(StepFailure) {
       try await refuseIfMoved(task)
       switch task.step.verb {
-      case .create: try await create(task, into: &result)
+      case .create: try await create(task, into: &result, report: report)
       case .update: try await update(task, into: &result)
-      case .delete: try await delete(task)
+      case .delete: try await delete(task, into: &result)
       case .release: try await release(task)
       }
     } catch {
@@ -87,21 +128,58 @@ package struct ApplyEngine: Sendable {
     return result
   }
 
-  private func create(_ task: StepTask, into result: inout StepResult) async throws(StepFailure) {
+  private func create(
+    _ task: StepTask, into result: inout StepResult, report: (ApplyEvent) -> Void
+  ) async throws(StepFailure) {
     guard let builder = task.builder else { return }
-    let attempts = CreateAttempts(builder: builder, nonce: nonce)
+    let attempts = CreateAttempts(
+      task, builder: builder, journal: journal, nonce: nonce, now: now)
     do throws(ProviderError) {
-      let answer = try await session.create(task.step.kind) { attempts.next() }
-      result.take(answer, write: attempts.last, before: nil, schema: builder.schema)
+      let answer = try await session.create(task.step.kind) { () async throws(ProviderError) in
+        try await attempts.next()
+      }
+      result.take(answer, write: attempts.last?.write, before: nil, schema: builder.schema)
     } catch {
-      throw error.mayHaveTakenEffect ? .unknownOutcome(error) : .provider(error)
+      if let failure = attempts.failure { throw .unnoted(failure) }
+      result.entry = attempts.last?.entry
+      guard error.mayHaveTakenEffect else { throw .provider(error) }
+      guard let found = await find(attempts.last, of: task.step, after: error, report: report)
+      else {
+        result.unresolved = attempts.unresolved
+        throw .unknownOutcome(error)
+      }
+      result.take(found, write: attempts.last?.write, before: nil, schema: builder.schema)
     }
+    result.entry = attempts.last?.entry
+    result.refused = attempts.refused
     if let failure = result.answerFailure { throw failure }
+  }
+
+  private func find(
+    _ attempt: CreateAttempts.Attempt?, of step: ApplyStep, after error: ProviderError,
+    report: (ApplyEvent) -> Void
+  ) async -> ObservedResource? {
+    guard let marker = attempt?.write.marker, !Task.isCancelled else { return nil }
+    report(.searching(step, error))
+    return await MarkerSearch(session: session, window: settleWindow)
+      .find(marker, kind: step.kind)
+  }
+
+  /// Notes a write of an existing object.
+  private func note(_ task: StepTask) async throws(StepFailure) -> Int {
+    do throws(UnnotedIntent) {
+      let verb: WriteIntent.Verb = task.step.verb == .delete ? .delete : .update
+      return try await journal.begin(
+        WriteIntent(verb, task.step.address, kind: task.step.kind, id: task.step.id, at: now()))
+    } catch {
+      throw .unnoted(error)
+    }
   }
 
   private func update(_ task: StepTask, into result: inout StepResult) async throws(StepFailure) {
     guard let builder = task.builder, let id = task.step.id else { return }
     let write = builder.update(freshNonce: nonce())
+    result.entry = try await note(task)
     do throws(ProviderError) {
       let answer = try await session.update(task.step.kind, id: id, write)
       guard answer.id == id else {
@@ -115,8 +193,9 @@ package struct ApplyEngine: Sendable {
     if let failure = result.answerFailure { throw failure }
   }
 
-  private func delete(_ task: StepTask) async throws(StepFailure) {
+  private func delete(_ task: StepTask, into result: inout StepResult) async throws(StepFailure) {
     guard let id = task.step.id else { return }
+    result.entry = try await note(task)
     do throws(ProviderError) {
       try await session.delete(task.step.kind, id: id)
     } catch {

@@ -21,6 +21,8 @@ package struct ApplyReport: Sendable {
 /// What happens during an apply, for whoever shows it. Told one at a time.
 package enum ApplyEvent: Sendable {
   case started(ApplyStep)
+  /// A create got no usable answer, and its object is looked for.
+  case searching(ApplyStep, ProviderError)
   case finished(ApplyStep, id: String?, after: Duration)
   case failed(ApplyStep, StepFailure)
   case skipped(ApplyStep, because: Address)

@@ -1,7 +1,6 @@
 import OrderedCollections
 import Planning
 import ResourceModel
-import Synchronization
 
 /// What one step needs, and nothing that changes while it runs.
 struct StepTask: Sendable {
@@ -16,6 +15,12 @@ struct StepResult: Sendable {
   var answer: ObservedResource?
   var check: AnswerCheck?
   var failure: StepFailure?
+  /// The journal's entry that this write still has to end; nil where nothing was sent.
+  var entry: Int?
+  /// A create of which nobody knows whether it was done.
+  var unresolved: UnresolvedCreate?
+  /// Creates that were refused before the one that was answered.
+  var refused: [UnresolvedCreate] = []
   var duration: Duration = .zero
 
   init(task: StepTask) { self.task = task }
@@ -35,27 +40,6 @@ struct StepResult: Sendable {
   }
 }
 
-/// The writes of one create: each attempt has a nonce of its own, and the last one is what the answer
-/// is compared with.
-final class CreateAttempts: Sendable {
-  private let builder: WriteBuilder
-  private let nonce: @Sendable () -> String
-  private let latest = Mutex<ResourceWrite?>(nil)
-
-  init(builder: WriteBuilder, nonce: @escaping @Sendable () -> String) {
-    self.builder = builder
-    self.nonce = nonce
-  }
-
-  func next() -> ResourceWrite {
-    let write = builder.creation(nonce: nonce())
-    latest.withLock { $0 = write }
-    return write
-  }
-
-  var last: ResourceWrite? { latest.withLock { $0 } }
-}
-
 /// The state of an apply between two events: what is known of IDs, and what the lock will say.
 struct ApplyRun {
   var scheduler: ApplyScheduler
@@ -65,7 +49,9 @@ struct ApplyRun {
   private let changes: [Address: ResourceChange]
   private let observed: [String: ObservedResource]
   private var ids: ReferenceTable
-  private var recorded: RecordedState
+  private(set) var recorded: RecordedState
+  /// Nonces that no object should bear, and that are looked for once at the end.
+  private(set) var doubtful: [UnresolvedCreate] = []
 
   init(_ input: ApplyEngine.Input, catalogue: ResourceCatalogue) {
     self.input = input
@@ -117,19 +103,29 @@ struct ApplyRun {
       observed: observed)
   }
 
-  mutating func absorb(_ result: StepResult, report: (ApplyEvent) -> Void) {
+  mutating func absorb(
+    _ result: StepResult, journal: any WriteJournal, report: (ApplyEvent) -> Void
+  ) {
     let step = result.task.step
     if let answer = result.answer { record(answer, of: result) }
+    recorded.unresolved += [result.unresolved].compactMap { $0 }
+    doubtful += result.refused
+    if step.verb == .delete, result.failure == nil, let id = step.id {
+      recorded.forget(id, of: step.address)
+    }
+    if let entry = result.entry { journal.end(entry, outcome(of: result)) }
     if let check = result.check, !check.markerIsMissing { hostKeepsMarkers = true }
     if let failure = result.failure {
       report(.failed(step, failure))
-      if case .markerDropped = failure { scheduler.halt() }
+      switch failure {
+      case .markerDropped, .unnoted: scheduler.halt()
+      case .provider, .unknownOutcome, .notTaken, .moved: break
+      }
       for skipped in scheduler.finish(step, .failed(failure)) {
         report(.skipped(skipped, because: step.address))
       }
       return
     }
-    if step.verb == .delete { forget(step) }
     if step.verb == .release { drop(step) }
     if let check = result.check, !check.ownForm.isEmpty { report(.ownForm(step, check.ownForm)) }
     let id = result.answer?.id ?? step.id
@@ -147,7 +143,33 @@ struct ApplyRun {
     return ApplyReport(outcomes: scheduler.outcomes, recorded: final)
   }
 
+  /// What the last look at the provider says of creates that nobody knows the outcome of.
+  mutating func settle(_ observed: ObservedState, now: Int) {
+    let certain = Set(doubtful)
+    recorded.unresolved += doubtful
+    doubtful = []
+    recorded =
+      CreateSettlement(recorded, observed: observed, now: now, catalogue: catalogue)
+      .recorded
+    recorded.unresolved.removeAll(where: certain.contains)
+  }
+
+  mutating func forget(_ id: String, of address: Address) { recorded.forget(id, of: address) }
+
+  /// The predecessors and late twins that still have to go.
+  var leaving: Set<String> { Set(recorded.resources.values.flatMap(\.leaving)) }
+
   // MARK: - The lock
+
+  private func outcome(of result: StepResult) -> WriteOutcome {
+    let step = result.task.step
+    if result.answer != nil, let entry = recorded.resources[step.address] {
+      return .recorded(entry)
+    }
+    if step.verb == .delete, result.failure == nil { return .deleted }
+    if case .provider(let error) = result.failure, !error.mayHaveTakenEffect { return .notDone }
+    return .unknown
+  }
 
   private mutating func record(_ answer: ObservedResource, of result: StepResult) {
     guard let builder = result.task.builder else { return }
@@ -166,25 +188,11 @@ struct ApplyRun {
     ).entry(answer)
   }
 
-  private mutating func forget(_ step: ApplyStep) {
-    guard let id = step.id, let entry = recorded.resources[step.address] else { return }
-    if entry.leaving.contains(id) {
-      recorded.resources[step.address]?.leaving.removeAll { $0 == id }
-    } else {
-      dropCurrent(step.address)
-    }
-  }
-
   /// Of several objects with one address, only the recorded one has an entry.
   private mutating func drop(_ step: ApplyStep) {
-    if recorded.resources[step.address]?.id == step.id { dropCurrent(step.address) }
-  }
-
-  /// Predecessors that still have to be deleted outlive the resource, or nobody would know of them.
-  private mutating func dropCurrent(_ address: Address) {
-    var leaving = recorded.resources[address]?.leaving ?? []
-    recorded.resources[address] =
-      leaving.isEmpty ? nil : RecordedResource(id: leaving.removeFirst(), leaving: leaving)
+    if recorded.resources[step.address]?.id == step.id {
+      recorded.forgetCurrent(of: step.address)
+    }
   }
 
   /// What needs no write still belongs in the lock: resources found by their marker, values that the
@@ -199,7 +207,7 @@ struct ApplyRun {
     for change in input.plan.changes {
       switch change.action {
       case .forget where change.releasesMarker: break
-      case .forget: dropCurrent(change.address)
+      case .forget: recorded.forgetCurrent(of: change.address)
       case .noOp:
         guard let desired = input.desired.resources[change.address],
           let schema = catalogue.schema(of: change.address),

@@ -34,7 +34,8 @@ package enum StepOutcome: Sendable, Equatable {
 
 package enum StepFailure: Error, Sendable, Equatable {
   case provider(ProviderError)
-  /// A create whose answer never came: it may exist. It is never repeated blindly.
+  /// A create whose answer never came and that no list showed since: it may exist. It is not repeated
+  /// before a later apply has looked for it again.
   case unknownOutcome(ProviderError)
   /// The server answered with success and did not take these values.
   case notTaken([AttributePath], id: String)
@@ -42,6 +43,8 @@ package enum StepFailure: Error, Sendable, Equatable {
   case markerDropped(id: String)
   /// The object changed between the look and the write.
   case moved(id: String)
+  /// The write could not be noted in the journal, so it was not sent.
+  case unnoted(UnnotedIntent)
 
   package var message: String {
     switch self {
@@ -52,6 +55,7 @@ package enum StepFailure: Error, Sendable, Equatable {
     case .markerDropped(let id):
       "the host does not keep metadata: \(id) came back without its marker"
     case .moved(let id): "\(id) was changed by somebody else while this apply was running"
+    case .unnoted(let failure): failure.message
     }
   }
 
@@ -67,6 +71,7 @@ package enum StepFailure: Error, Sendable, Equatable {
       "Its ID is recorded in the lock file. asst stopped after this one object, because without "
         + "markers an interrupted apply could not be repaired."
     case .moved: "Run `asst plan` again to see what changed."
+    case .unnoted(let failure): failure.help
     }
   }
 }

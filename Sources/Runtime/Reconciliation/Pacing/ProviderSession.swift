@@ -47,14 +47,19 @@ package struct ProviderSession: Sendable {
   /// Creates once. What cannot have taken effect is repeated, each time with what `write` gives
   /// anew; what can have is thrown, with `mayHaveTakenEffect`.
   package func create(
-    _ kind: ResourceKind, _ write: @escaping @Sendable () -> ResourceWrite
+    _ kind: ResourceKind,
+    _ write: @escaping @Sendable () async throws(ProviderError) -> ResourceWrite
   ) async throws(ProviderError) -> ObservedResource {
     try await perform(.create) { () async throws(ProviderError) in
-      try await seenThrough { () async throws(ProviderError) in
-        try await provider.create(kind, write())
+      let write = try await write()
+      return try await seenThrough { () async throws(ProviderError) in
+        try await provider.create(kind, write)
       }
     }
   }
+
+  /// Waits by the session's clock.
+  package func pause(for duration: Duration) async throws { try await clock.sleep(for: duration) }
 
   package func update(
     _ kind: ResourceKind, id: String, _ write: ResourceWrite

@@ -45,6 +45,11 @@ package struct Refresh: Sendable {
     return state
   }
 
+  /// Everything of one kind.
+  func list(_ kind: ResourceKind) async throws(ProviderError) -> [ObservedResource] {
+    try await listAll(kind).get()
+  }
+
   private func fetch(
     _ ids: [String: ResourceKind]
   ) async throws(ProviderError) -> [ObservedResource] {

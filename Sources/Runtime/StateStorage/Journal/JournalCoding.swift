@@ -1,0 +1,101 @@
+import OrderedCollections
+package import ResourceModel
+
+/// What the first line of a journal says about the rest.
+package struct JournalHeader: Sendable, Equatable {
+  /// The format that this version writes, and the newest that it reads.
+  static let version = 1
+
+  /// A random word, so that a lock file can say which journal it holds.
+  package var id: String
+  package var project: String
+  package var target: String
+  package var origin: Origin
+  /// The serial of the lock file that the apply began with.
+  package var serial: Int
+
+  package init(id: String, project: String, target: String, origin: Origin, serial: Int) {
+    self.id = id
+    self.project = project
+    self.target = target
+    self.origin = origin
+    self.serial = serial
+  }
+
+  var object: JSONObject {
+    var place: JSONObject = ["base_url": .string(origin.baseURL)]
+    place["organization"] = origin.organization.map(JSONValue.string)
+    return [
+      "format": .integer(Self.version), "id": .string(id), "project": .string(project),
+      "target": .string(target), "origin": .object(place), "serial": .integer(serial),
+    ]
+  }
+
+  /// nil for what is no header of this format.
+  init?(_ object: JSONObject) {
+    guard let id = object["id"]?.string, let project = object["project"]?.string,
+      let target = object["target"]?.string, let serial = object["serial"]?.integer,
+      let place = object["origin"]?.object, let baseURL = place["base_url"]?.string
+    else { return nil }
+    self.init(
+      id: id, project: project, target: target,
+      origin: Origin(baseURL: baseURL, organization: place["organization"]?.string),
+      serial: serial)
+  }
+}
+
+/// Entries to JSON and back. Each bears its number, by which an outcome names its intent.
+struct JournalCoding {
+  let catalogue: ResourceCatalogue
+
+  static func object(_ entry: JournalEntry, number: Int) -> JSONObject {
+    var object: JSONObject = ["entry": .integer(number)]
+    switch entry {
+    case .intent(let intent):
+      object["intent"] = .string(intent.verb.rawValue)
+      object["address"] = .string(intent.address.description)
+      object["kind"] = .string(intent.kind.name)
+      object["id"] = intent.id.map(JSONValue.string)
+      object["nonce"] = intent.nonce.map(JSONValue.string)
+      object["at"] = .integer(intent.at)
+    case .outcome(let outcome, let intent):
+      object["of"] = .integer(intent)
+      switch outcome {
+      case .recorded(let resource):
+        object["outcome"] = "recorded"
+        object["resource"] = .object(LockFileFormat.encode(resource, over: [:]))
+      case .deleted: object["outcome"] = "deleted"
+      case .notDone: object["outcome"] = "not_done"
+      case .unknown: object["outcome"] = "unknown"
+      }
+    }
+    return object
+  }
+
+  /// nil for what no version of this format wrote. `intents` are those of the lines before.
+  func entry(_ object: JSONObject, intents: [Int: WriteIntent]) -> JournalEntry? {
+    if let verb = object["intent"]?.string {
+      guard let verb = WriteIntent.Verb(rawValue: verb),
+        let address = object["address"]?.string.flatMap(Address.init(_:)),
+        let kind = object["kind"]?.string, let at = object["at"]?.integer
+      else { return nil }
+      return .intent(
+        WriteIntent(
+          verb, address, kind: ResourceKind(kind), id: object["id"]?.string,
+          nonce: object["nonce"]?.string, at: at))
+    }
+    guard let number = object["of"]?.integer, let intent = intents[number] else { return nil }
+    switch object["outcome"]?.string {
+    case "recorded":
+      guard let members = object["resource"]?.object,
+        let resource = try? LockFileDecoder(path: "", catalogue: catalogue)
+          .resource(members, at: intent.address)
+      else { return nil }
+      return .outcome(.recorded(resource), of: number)
+    case "deleted": return .outcome(.deleted, of: number)
+    case "not_done": return .outcome(.notDone, of: number)
+    case "unknown": return .outcome(.unknown, of: number)
+    default: return nil
+    }
+  }
+}
