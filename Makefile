@@ -1,6 +1,7 @@
 # make demo      see it work: builds, starts the emulator, plans and applies assistants/
 # make test      unit tests and end-to-end tests
 # make interop   the official Python client; reports and editor schemas against other validators
+# make chaos     kills an apply at every point of interruption, and looks whether the next puts it right
 # make lint      formatting
 # make fuzz      SECONDS of made-up input, an hour unless given: Tests/Fuzzing/README.md
 # make bench     requests, times and memory beside what is physically possible
@@ -11,7 +12,7 @@ SECONDS ?= 3600
 SWIFT_FLAGS = --explicit-target-dependency-import-check error
 RELEASE = swift build -c release --static-swift-stdlib --scratch-path .build-release
 
-.PHONY: demo build test interop lint fuzz bench install prepare prepare-tests release release-asst
+.PHONY: demo build test interop chaos lint fuzz bench install prepare prepare-tests release release-asst
 
 demo: prepare
 	swift build $(SWIFT_FLAGS) --product asst
@@ -32,6 +33,9 @@ test: prepare-tests
 
 interop: build
 	Tests/Interop/run "$$(swift build --show-bin-path)/asst-emulator"
+
+chaos: build
+	Tests/Chaos/chaos "$$(swift build --show-bin-path)"
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -74,7 +74,11 @@ final class Workspace {
     try write(name, try read(name).replacingOccurrences(of: old, with: new))
   }
 
-  func asst(_ arguments: String...) async throws -> Finished {
-    try await Executable.asst.run(arguments, in: folder, environment: environment)
+  /// `variables` stand in the environment beside, or in place of, those that every run gets.
+  func asst(_ arguments: String..., adding variables: [String: String] = [:]) async throws
+    -> Finished
+  {
+    try await Executable.asst.run(
+      arguments, in: folder, environment: environment.merging(variables) { $1 })
   }
 }

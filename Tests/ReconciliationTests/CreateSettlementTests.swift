@@ -115,6 +115,20 @@ import Testing
       result.recorded.resources[a] == RecordedResource(id: "x", createdAt: 5, leaving: ["w"]))
   }
 
+  @Test func aDeletionThatWasBegunAndTookEffectIsForgotten() {
+    func left(_ objects: [ObservedResource], isComplete: Bool = true) -> RecordedState {
+      var state = nothingRecorded()
+      state.resources[a] = RecordedResource(id: "x", leaving: ["w"])
+      state.deleting = ["x"]
+      let observed = ObservedState(
+        resources: objects, completeKinds: isComplete ? [assistantKind] : [])
+      return CreateSettlement(state, observed: observed, now: 0).recorded
+    }
+    #expect(left([]).resources[a] == RecordedResource(id: "w"))
+    #expect(left([object("x", nonce: "n", createdAt: 1)]).resources[a]?.id == "x")
+    #expect(left([], isComplete: false).resources[a]?.id == "x")
+  }
+
   @Test func anotherProjectsNonceSaysNothing() {
     var foreign = object("x", nonce: "n1", createdAt: 5)
     foreign.marker = .marker(

@@ -93,6 +93,17 @@ import Testing
     }
   }
 
+  @Test func onlyLeftTemporaryFilesAreRemoved() throws {
+    try withFolder { folder in
+      let kept = ["lock.json", "lock.json.tmp.1", "lock.json.x.tmp", "other.json.4.tmp"]
+      for name in kept + ["lock.json.4711.tmp", "lock.json.2.tmp"] {
+        try put("", at: "\(folder)/\(name)")
+      }
+      AtomicFile.removeLeftovers(of: "\(folder)/lock.json")
+      #expect(try names(in: folder) == kept)
+    }
+  }
+
   @Test func filesAreReplacedWhole() throws {
     try withFolder { folder in
       let bytes = Array("text".utf8)

@@ -74,6 +74,24 @@ package enum AtomicFile {
     CrashPoint.reached("file.replaced")
   }
 
+  /// Removes the temporary files that killed processes left beside a file. Nobody may be replacing it.
+  package static func removeLeftovers(of path: String) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? "./"
+    let prefix = (slash.map { String(path[path.index(after: $0)...]) } ?? path) + "."
+    guard let stream = opendir(folder) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name.hasPrefix(prefix), name.hasSuffix(".tmp"),
+        name.dropFirst(prefix.count).dropLast(4).allSatisfy(\.isNumber)
+      else { continue }
+      unlink(folder + name)
+    }
+  }
+
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
     var rest = bytes[...]
     while !rest.isEmpty {

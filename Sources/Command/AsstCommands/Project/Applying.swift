@@ -42,7 +42,8 @@ struct Applying: Sendable {
       project, connection: connection, options: options, window: window
     ) { [console = context.console] count in
       let creates = count == 1 ? "1 create" : "\(count) creates"
-      console.note("  An apply was interrupted; looking whether \(creates) took effect.")
+      console.note(
+        "  An apply was interrupted; looking for up to 30 s whether \(creates) took effect.")
     }
     // What is shown is what is carried out: drift that stays is shown as staying.
     if drift == .keep { prepared.plan = holdingDrift(prepared.plan) }
@@ -150,8 +151,8 @@ struct Applying: Sendable {
   private func fold(
     _ recorded: RecordedState, into lock: LockFile
   ) throws(CommandFailure) -> LockFile {
-    guard lock.holdsJournal else { return lock }
-    let folded = try write(recorded, over: lock)
+    // One that says nothing yet was left before anything was sent, and goes as well.
+    let folded = lock.holdsJournal ? try write(recorded, over: lock) : lock
     Journal.remove(project.journalPath)
     return folded
   }
@@ -184,9 +185,11 @@ struct Applying: Sendable {
     if journal != nil { Journal.remove(project.journalPath) }
   }
 
+  /// Only who holds the project lock may write, so that nothing else is half-way.
   private func write(
     _ state: RecordedState, over lock: LockFile
   ) throws(CommandFailure) -> LockFile {
+    AtomicFile.removeLeftovers(of: lock.path)
     do throws(LockFileError) {
       return try lock.write(state)
     } catch {

@@ -70,11 +70,26 @@ struct LoadedProject: Sendable {
     } catch {
       throw CommandFailure(error)
     }
+    return lock.replaying(try readJournal(at: lock.recorded?.origin))
+  }
+
+  /// Refuses a journal that tells of another place than the one that is asked. A lock file of elsewhere
+  /// has a message of its own.
+  func checkJournal(at origin: Origin) throws(CommandFailure) {
+    if (try? LockFile.open(at: lockPath, project: desired.project, target: desired.target))?
+      .recorded != nil
+    {
+      return
+    }
+    _ = try readJournal(at: origin)
+  }
+
+  private func readJournal(at origin: Origin?) throws(CommandFailure) -> JournalContents? {
     do throws(JournalError) {
       let journal = try JournalContents.read(
         journalPath, project: desired.project, target: desired.target)
-      if let origin = lock.recorded?.origin { try journal?.checkOrigin(origin, path: journalPath) }
-      return lock.replaying(journal)
+      if let origin { try journal?.checkOrigin(origin, path: journalPath) }
+      return journal
     } catch {
       throw CommandFailure(error)
     }

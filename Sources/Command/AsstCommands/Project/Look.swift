@@ -42,8 +42,11 @@ struct Look: Sendable {
   }
 
   /// A plan without a wait says that it may be wrong.
-  func problems(target: String) -> [Diagnostic] {
-    let awaited = Set(settlement.awaited.map(\.address)).sorted()
+  func problems(target: String, hasWaited: Bool) -> [Diagnostic] {
+    if hasWaited { return [] }
+    // Beside an object that is there, a late one is a twin: an apply takes it away when it appears.
+    let awaited = Set(settlement.awaited.map(\.address))
+      .filter { settlement.recorded.resources[$0] == nil }.sorted()
     guard !awaited.isEmpty else { return [] }
     let names = awaited.prefix(5).map(\.description).joined(separator: ", ")
     let more = awaited.count > 5 ? " and \(awaited.count - 5) more" : ""

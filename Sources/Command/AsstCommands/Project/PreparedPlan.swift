@@ -29,6 +29,7 @@ struct PreparedPlan: Sendable {
     let unsupported = options.destroys ? [] : project.unsupported()
     guard unsupported.isEmpty else { throw CommandFailure(project.findings + unsupported) }
     let lock = try project.openLock()
+    try project.checkJournal(at: connection.origin)
     do throws(LockFileError) {
       try lock.checkOrigin(connection.origin)
     } catch {
@@ -49,7 +50,9 @@ struct PreparedPlan: Sendable {
     return PreparedPlan(
       project: project, lock: lock, recorded: result.recorded, observed: observed,
       observedAt: look.observedAt, plan: result.plan,
-      problems: project.findings + look.problems(target: project.target.name) + result.problems)
+      problems: project.findings
+        + look.problems(
+          target: project.target.name, hasWaited: window != nil) + result.problems)
   }
 
   /// Shows the plan to a person. Where errors left nothing to plan, "no changes" would mislead.

@@ -10,6 +10,9 @@ package struct RecordedState: Sendable, Equatable {
   package var resources: [Address: RecordedResource]
   /// Creates whose objects may still appear in a list.
   package var unresolved: [UnresolvedCreate] = []
+  /// IDs whose deletion was begun by an apply that did not end. The next look decides; no lock file
+  /// holds them.
+  package var deleting: Set<String> = []
   /// How far a journal has been taken into this state; nil where none was.
   package var journal: JournalPosition?
 

@@ -1,7 +1,7 @@
 package import ResourceModel
 
 /// What became of creates whose outcome nobody knows, told by the nonces in the markers that a list
-/// shows.
+/// shows; and of deletions that were begun, told by what no list shows.
 ///
 /// An object that is recorded and still exists stays; else the oldest one is the resource's. A loser
 /// leaves, if its nonce is one of ours. A nonce under two IDs is a copy that somebody made: it is left
@@ -29,12 +29,8 @@ package struct CreateSettlement: Sendable {
     self.recorded = recorded
     self.observed = observed
     self.catalogue = catalogue
-    guard !recorded.unresolved.isEmpty else {
-      owned = [:]
-      return
-    }
     let ours = observed.resources.filter { resource in
-      guard let marker = resource.marker.marker else { return false }
+      guard !recorded.unresolved.isEmpty, let marker = resource.marker.marker else { return false }
       return marker.project == recorded.project && marker.target == recorded.target
         && catalogue.schema(of: marker.address)?.kind == resource.kind
     }
@@ -42,11 +38,25 @@ package struct CreateSettlement: Sendable {
       // The filter leaves only what has a marker.
       resource.marker.marker?.address ?? Address(collection: "", key: "")
     }
+    forgetDeleted()
     let creates = Dictionary(grouping: recorded.unresolved, by: \.address)
     self.recorded.unresolved = []
     for (address, creates) in creates.sorted(by: { $0.key < $1.key }) {
       settle(creates, of: address, now: now, window: window)
     }
+  }
+
+  /// What our own deletion took away was not deleted outside.
+  private mutating func forgetDeleted() {
+    guard !recorded.deleting.isEmpty else { return }
+    let there = Set(observed.resources.map(\.id))
+    for (address, resource) in recorded.resources where isListed(address) {
+      for id in [resource.id] + resource.leaving
+      where recorded.deleting.contains(id) && !there.contains(id) {
+        recorded.forget(id, of: address)
+      }
+    }
+    recorded.deleting = []
   }
 
   private mutating func settle(

@@ -86,6 +86,7 @@ package struct JournalContents: Sendable {
     }
     let known = Set(state.unresolved.map(\.nonce))
     for (number, intent) in open.sorted(by: { $0.key < $1.key }) where number > folded {
+      if intent.verb == .delete, let id = intent.id { state.deleting.insert(id) }
       guard intent.verb == .create, let nonce = intent.nonce, !known.contains(nonce) else {
         continue
       }

@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+/// The journal of an apply that was killed, as people meet it.
+@Suite struct JournalTests {
+  private static let assistants = "assistants:\n  a: { model: gpt-4o }\n  b: { model: gpt-4o }\n"
+  private static let journal = ".asst/local.journal"
+
+  /// Kills an apply before its second create is sent: the first one is done, and no lock file says so.
+  private func killed(_ workspace: Workspace) async throws {
+    let end = try await workspace.asst(
+      "apply", "--yes", "--parallelism", "1", adding: ["ASST_CRASH_AT": "request.before:4"])
+    #expect(end.status == SIGKILL, "\(end.errors)")
+    #expect(workspace.exists(Self.journal) && !workspace.exists("asst.local.lock.json"))
+  }
+
+  private func withKilledApply(
+    _ body: (Workspace, EmulatorProcess) async throws -> Void
+  ) async throws {
+    let emulator = try EmulatorProcess()
+    let workspace = try Workspace(["a.yaml": Self.assistants], baseURL: emulator.baseURL)
+    try await killed(workspace)
+    try await body(workspace, emulator)
+    await emulator.stop()
+  }
+
+  @Test func whatWasDoneIsKnownAndTheRestIsTold() async throws {
+    try await withKilledApply { workspace, emulator in
+      let before = try workspace.read(Self.journal)
+      let plan = try await workspace.asst("plan")
+      #expect(plan.output.contains("1 to create, 0 to update, 0 to delete; 1 unchanged"))
+      #expect(plan.errors.contains("ASST357") && plan.errors.contains("creating assistants.b."))
+      let list = try await workspace.asst("state", "list")
+      #expect(list.output.contains("assistants.a") && !list.output.contains("assistants.b"))
+      #expect(try workspace.read(Self.journal) == before, "who only reads writes nothing")
+      let apply = try await workspace.asst("apply", "--yes")
+      #expect(apply.status == 0 && apply.errors.contains("looking for up to 30 s"))
+      #expect(!workspace.exists(Self.journal))
+      #expect(
+        try await emulator.owners(of: "assistants").sorted() == ["assistants.a", "assistants.b"])
+      try await expectEmptyPlan(workspace)
+    }
+  }
+
+  @Test(arguments: ["plan", "apply", "state list"])
+  func aDamagedJournalIsToldAndKept(command: String) async throws {
+    try await withKilledApply { workspace, emulator in
+      try workspace.edit(Self.journal, #""entry":1"#, #""entry":7"#)
+      let before = try workspace.read(Self.journal)
+      try await emulator.resetRequests()
+      let words = command.split(separator: " ").map(String.init)
+      let result = try await Executable.asst.run(
+        words, in: workspace.folder, environment: workspace.environment)
+      #expect(result.status == 1 && result.errors.contains("ASST351"))
+      #expect(result.errors.contains("assistants/\(Self.journal):2: "))
+      #expect(try await emulator.requests().isEmpty)
+      #expect(try workspace.read(Self.journal) == before)
+    }
+  }
+
+  @Test func aJournalOfAnotherPlaceIsToldAndKept() async throws {
+    try await withKilledApply { workspace, _ in
+      let other = try EmulatorProcess()
+      let result = try await workspace.asst(
+        "apply", "--yes", adding: ["ASST_EMULATOR_URL": other.baseURL])
+      #expect(result.status == 1 && result.errors.contains("ASST355"), "\(result.errors)")
+      #expect(try await other.owners(of: "assistants").isEmpty)
+      #expect(workspace.exists(Self.journal))
+      await other.stop()
+    }
+  }
+
+  @Test func nothingIsSentThatCannotBeNoted() async throws {
+    let emulator = try EmulatorProcess()
+    let workspace = try Workspace(["a.yaml": Self.assistants], baseURL: emulator.baseURL)
+    let path = workspace.folder.appending(path: "assistants/\(Self.journal)").path
+    // The journal's name as another one's folder: it cannot be opened, whoever runs the test.
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let blocked = try await workspace.asst("apply", "--yes")
+    #expect(blocked.status == 1 && blocked.errors.contains("ASST350"))
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.removeItem(
+      atPath: workspace.folder.appending(path: "assistants/.asst").path)
+    try workspace.write(".asst", "")
+    let refused = try await workspace.asst("apply", "--yes")
+    #expect(refused.status == 1, "\(refused.errors)")
+    #expect(refused.errors.contains("ASST35"))
+    #expect(try await emulator.owners(of: "assistants").isEmpty)
+    await emulator.stop()
+  }
+}
