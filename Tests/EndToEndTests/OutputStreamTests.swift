@@ -81,11 +81,10 @@ import Testing
     #expect(help.status == 0)
     for word in [
       "init", "validate", "plan", "apply", "destroy", "output", "state", "explain", "schema",
-      "recover",
+      "import", "recover",
     ] {
       #expect(help.output.contains("  \(word) "))
     }
-    #expect(!help.output.contains("asst import"))
   }
 
   @Test func strictTakesWarningsForErrors() async throws {

@@ -76,11 +76,8 @@ struct LoadedProject: Sendable {
   /// Refuses a journal that tells of another place than the one that is asked. A lock file of elsewhere
   /// has a message of its own.
   func checkJournal(at origin: Origin) throws(CommandFailure) {
-    if (try? LockFile.open(at: lockPath, project: desired.project, target: desired.target))?
-      .recorded != nil
-    {
-      return
-    }
+    let lock = try? LockFile.open(in: systemFolder, of: desired.ownership)
+    if lock?.recorded != nil { return }
     _ = try readJournal(at: origin)
   }
 
