@@ -127,6 +127,7 @@ import YAMLSyntax
   @Test(arguments: [
     ("a: [\n", "ASST017"), ("a: 1\na: 2\n", "ASST004"), ("a: !x 1\n", "ASST007"),
     ("a: *b\n", "ASST009"), ("a: 1\n---\nb: 2\n", "ASST005"), ("a: 1 # x\u{2028}b: 2\n", "ASST314"),
+    ("#\n \n ...\n", "ASST314"), ("\n \u{FEFF}i\n", "ASST314"),
     // With the line feed written behind it, a lone carriage return would be one line break less.
     ("-s\r\r\nr\n", "ASST314"), ("a: |\n  x\r\r\n  y\n", "ASST314"),
     ("a: |\r  x\n  y\n", "ASST314"),

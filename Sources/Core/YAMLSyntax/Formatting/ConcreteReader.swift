@@ -102,6 +102,10 @@ struct ConcreteReader: ~Copyable {
         let range = try at { text throws(UnformattablePlace) in
           try text.scalar(upTo: event.end)
         }
+        // At the left edge it would become a marker.
+        if columns.count <= 1, let marker = text.markerLike(in: range) {
+          throw .place(UnformattablePlace(offset: marker))
+        }
         node.content = .inline(range, isPlain: style == .plain)
       }
     case .sequenceStart, .mappingStart: try collection(event, inFlow: inFlow, into: &node)

@@ -159,12 +159,56 @@ struct GapReader {
   mutating func property() throws(UnformattablePlace) -> Range<Int> {
     let start = cursor
     guard byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") else { throw unexpected }
+    let isAnchor = byte == UInt8(ascii: "&")
     let isVerbatim = byte == UInt8(ascii: "!") && source[cursor + 1] == UInt8(ascii: "<")
+    if isAnchor { cursor += 1 }
     while let byte, byte > 0x20, isVerbatim || !Self.flowIndicators.contains(byte) {
+      // libyaml ends an anchor's name here, and reads what follows as the value.
+      if isAnchor, !Self.isNameByte(byte) { break }
       cursor += 1
       if isVerbatim, byte == UInt8(ascii: ">") { break }
     }
     return start..<cursor
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+
+  /// Where a line of a text begins with `---` or `...`: at the start of a line in the file, it would
+  /// be a marker.
+  func markerLike(in range: Range<Int>) -> Int? {
+    var offset = range.lowerBound
+    var isAtLineStart = (source.line(at: offset).lowerBound..<offset).allSatisfy {
+      source[$0] == UInt8(ascii: " ")
+    }
+    while offset < range.upperBound {
+      if isAtLineStart {
+        while offset < range.upperBound, let byte = source[offset], byte == 0x20 || byte == 0x09 {
+          offset += 1
+        }
+        for mark in [UInt8(ascii: "-"), UInt8(ascii: ".")]
+        where (0..<3).allSatisfy({ source[offset + $0] == mark })
+          && (source[offset + 3] ?? 0x20) <= 0x20
+        {
+          return offset
+        }
+      }
+      isAtLineStart = false
+      while offset < range.upperBound, let byte = source[offset] {
+        offset += 1
+        if byte == UInt8(ascii: "\n") {
+          isAtLineStart = true
+          break
+        }
+      }
+    }
+    return nil
   }
 
   /// `---` or `...` at the start of a line.

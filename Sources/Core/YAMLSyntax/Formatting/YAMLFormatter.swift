@@ -59,6 +59,9 @@ package enum YAMLFormatter {
     let (root, diagnostics) = YAMLParser.parse(source)
     if diagnostics.hasErrors { return .refused(diagnostics) }
     let text = source.file.text
+    if let mark = source.byteOrderMark {
+      return .refused([.unformattable(at: source.visibleSpan(at: mark))])
+    }
     let printed: DocumentPrinter
     switch concrete(source) {
     case .failure(.syntax(let diagnostic)): return .refused([diagnostic])
@@ -99,6 +102,21 @@ package enum YAMLFormatter {
   }
 }
 
+extension SourceExtent {
+  /// A byte order mark that is none, since it does not stand at the start of the file: moved there, it
+  /// would be one.
+  fileprivate var byteOrderMark: Int? {
+    var offset = range.lowerBound
+    while offset + 2 < range.upperBound {
+      if file.text[offset] == 0xEF, file.text[offset + 1] == 0xBB, file.text[offset + 2] == 0xBF {
+        return offset
+      }
+      offset += 1
+    }
+    return nil
+  }
+}
+
 extension [UInt8] {
   /// With a carriage return before each line feed.
   fileprivate var withReturns: [UInt8] {
@@ -111,7 +129,10 @@ extension Diagnostic {
     Diagnostic(
       "ASST314", "A file cannot be formatted",
       detail: "It was left as it is: the formatter does not understand what stands here.",
-      help: "If there is an unusual line break, such as U+2028, use an ordinary one.", at: span)
+      help:
+        "If there is an unusual line break, such as U+2028, use an ordinary one; put a text that "
+        + "begins with `---` or `...` in a block, and remove a byte order mark in the middle.",
+      at: span)
   }
 
   static func formattingChangesMeaning(of file: SourceFile) -> Diagnostic {
