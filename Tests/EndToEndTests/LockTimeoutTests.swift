@@ -15,6 +15,8 @@ import Testing
     #expect(refused.status == 1)
     #expect(refused.errors.contains("ASST313"))
     #expect(refused.errors.contains("--lock-timeout"))
+    let imported = try await workspace.asst("import", "assistants.two", "asst_1")
+    #expect(imported.errors.contains("ASST313"))
     let late = try await workspace.asst("apply", "--yes", "--lock-timeout", "300ms")
     #expect(late.status == 1)
     #expect(late.errors.contains("is being written to by process 4711 on build-3; "))

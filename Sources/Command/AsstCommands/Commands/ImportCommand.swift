@@ -17,6 +17,7 @@ struct ImportCommand: ContextCommand {
       """)
 
   @OptionGroup var global: GlobalOptions
+  @OptionGroup var locking: LockingOptions
 
   @Argument(
     help: "What it is to be in the project, such as assistants.support.",
@@ -29,7 +30,8 @@ struct ImportCommand: ContextCommand {
   func run(_ context: CommandContext) async throws(CommandFailure) {
     let project = try LoadedProject.load(global, in: context)
     try await Importing(
-      project: project, global: global, address: address, id: id, context: context
+      project: project, global: global, locking: locking, address: address, id: id,
+      context: context
     ).run()
   }
 

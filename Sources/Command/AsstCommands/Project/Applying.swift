@@ -26,6 +26,8 @@ struct Applying: Sendable {
   let confirmation: Confirmation
   let context: CommandContext
 
+  private var settleWindow: SettleWindow { SettleWindow(environment: context.environment) }
+
   func run() async throws(CommandFailure) {
     // Held until the lock file is written: two applies side by side would each create everything.
     let lock = try await TargetLock.take(
@@ -37,9 +39,8 @@ struct Applying: Sendable {
   }
 
   private func run(_ connection: Connection) async throws(CommandFailure) {
-    let window = SettleWindow(environment: context.environment)
     var prepared = try await PreparedPlan.prepare(
-      project, connection: connection, options: options, window: window
+      project, connection: connection, options: options, window: settleWindow
     ) { [console = context.console] count in
       let creates = count == 1 ? "1 create" : "\(count) creates"
       console.note(
@@ -116,7 +117,7 @@ struct Applying: Sendable {
     let engine = ApplyEngine(
       session: connection.session, parallelism: applying.parallelism,
       journal: JournalOfApply(journal: journal),
-      settleWindow: SettleWindow(environment: context.environment), nonce: Nonce.make,
+      settleWindow: settleWindow, nonce: Nonce.make,
       now: WallClock.seconds, timeSinceRefresh: { ContinuousClock.now - prepared.observedAt })
     let progress = ApplyProgress(console: context.console, total: steps)
     let start = ContinuousClock.now

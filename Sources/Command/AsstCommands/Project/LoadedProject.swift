@@ -73,9 +73,20 @@ struct LoadedProject: Sendable {
     return lock.replaying(try readJournal(at: lock.recorded?.origin))
   }
 
+  /// What the lock file says, under the names of today; nothing where there is none.
+  func recorded(in lock: LockFile, at origin: Origin) -> RecordedState {
+    guard var recorded = lock.recorded else {
+      return RecordedState(project: desired.project, target: desired.target, origin: origin)
+    }
+    recorded.project = desired.project
+    recorded.target = desired.target
+    return recorded
+  }
+
   /// Refuses a journal that tells of another place than the one that is asked. A lock file of elsewhere
   /// has a message of its own.
-  func checkJournal(at origin: Origin) throws(CommandFailure) {
+  func checkJournal(taken lock: LockFile, at origin: Origin) throws(CommandFailure) {
+    guard lock.holdsJournal else { return }
     let lock = try? LockFile.open(in: systemFolder, of: desired.ownership)
     if lock?.recorded != nil { return }
     _ = try readJournal(at: origin)

@@ -29,7 +29,7 @@ struct PreparedPlan: Sendable {
     let unsupported = options.destroys ? [] : project.unsupported()
     guard unsupported.isEmpty else { throw CommandFailure(project.findings + unsupported) }
     let lock = try project.openLock()
-    try project.checkJournal(at: connection.origin)
+    try project.checkJournal(taken: lock, at: connection.origin)
     do throws(LockFileError) {
       try lock.checkOrigin(connection.origin)
     } catch {

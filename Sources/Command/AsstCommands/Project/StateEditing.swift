@@ -33,15 +33,10 @@ struct StateEditing: Sendable {
       } catch {
         throw CommandFailure(error)
       }
-      var recorded =
-        lock.recorded
-        ?? RecordedState(
-          project: project.desired.project, target: project.desired.target,
-          origin: connection.origin)
-      recorded.project = project.desired.project
-      recorded.target = project.desired.target
       try await body(
-        StateEditing(project: project, connection: connection, lock: lock, recorded: recorded))
+        StateEditing(
+          project: project, connection: connection, lock: lock,
+          recorded: project.recorded(in: lock, at: connection.origin)))
     }
   }
 

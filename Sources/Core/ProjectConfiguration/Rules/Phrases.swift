@@ -26,7 +26,7 @@ extension String {
   private static let mostShown = 16
 
   /// `an assistant`, `a vector store`.
-  var withArticle: String { ("aeiou".contains(prefix(1)) ? "an " : "a ") + self }
+  package var withArticle: String { ("aeiou".contains(prefix(1)) ? "an " : "a ") + self }
 
   /// The words as a sentence begins with them: `An assistant`; a quoted code stays as it is.
   var asSentenceStart: String { prefix(1).uppercased() + dropFirst() }

@@ -118,6 +118,14 @@ struct GapReader {
   }
 
   private mutating func comment(after blanks: Int) throws(UnformattablePlace) -> Comment {
+    let range = try restOfLine()
+    let start = range.lowerBound
+    comments.append(start)
+    return Comment(range: range, column: column(of: start), spacing: start - blanks)
+  }
+
+  /// Passes what is left of a line; the blanks at its end are not part of it.
+  private mutating func restOfLine() throws(UnformattablePlace) -> Range<Int> {
     let start = cursor
     while let byte, byte != UInt8(ascii: "\n") {
       if isRareBreak(cursor) { throw unexpected }
@@ -125,8 +133,7 @@ struct GapReader {
     }
     var end = cursor
     while end > start, let last = source[end - 1], last <= 0x20 { end -= 1 }
-    comments.append(start)
-    return Comment(range: start..<end, column: column(of: start), spacing: start - blanks)
+    return start..<end
   }
 
   /// Passes a scalar. With a rare line break in it, what its lines mean is not known by line feeds:
@@ -183,39 +190,25 @@ struct GapReader {
   /// Where a line of a text begins with `---` or `...`: at the start of a line in the file, it would
   /// be a marker.
   func markerLike(in range: Range<Int>) -> Int? {
-    var offset = range.lowerBound
-    var isAtLineStart = (source.line(at: offset).lowerBound..<offset).allSatisfy {
-      source[$0] == UInt8(ascii: " ")
-    }
-    while offset < range.upperBound {
-      if isAtLineStart {
-        while offset < range.upperBound, let byte = source[offset], byte == 0x20 || byte == 0x09 {
-          offset += 1
-        }
-        for mark in [UInt8(ascii: "-"), UInt8(ascii: ".")]
-        where (0..<3).allSatisfy({ source[offset + $0] == mark })
-          && (source[offset + 3] ?? 0x20) <= 0x20
-        {
-          return offset
-        }
-      }
-      isAtLineStart = false
-      while offset < range.upperBound, let byte = source[offset] {
-        offset += 1
-        if byte == UInt8(ascii: "\n") {
-          isAtLineStart = true
-          break
-        }
+    let file = source.file
+    for line in file.line(at: range.lowerBound)...file.line(at: range.upperBound) {
+      let first = file.range(ofLine: line).first { source[$0] != 0x20 && source[$0] != 0x09 }
+      guard let first, range.contains(first) else { continue }
+      if isMarker(UInt8(ascii: "-"), at: first) || isMarker(UInt8(ascii: "."), at: first) {
+        return first
       }
     }
     return nil
   }
 
+  private func isMarker(_ character: UInt8, at offset: Int) -> Bool {
+    (0..<3).allSatisfy { source[offset + $0] == character }
+      && (source[offset + 3] ?? 0x20) <= 0x20
+  }
+
   /// `---` or `...` at the start of a line.
   mutating func marker(_ character: UInt8) -> Range<Int>? {
-    guard column(of: cursor) == 0, (0..<3).allSatisfy({ source[cursor + $0] == character }),
-      (source[cursor + 3] ?? 0x20) <= 0x20
-    else { return nil }
+    guard column(of: cursor) == 0, isMarker(character, at: cursor) else { return nil }
     cursor += 3
     return cursor - 3..<cursor
   }
@@ -223,14 +216,7 @@ struct GapReader {
   /// A line that starts with `%`.
   mutating func directive() throws(UnformattablePlace) -> Range<Int>? {
     guard byte == UInt8(ascii: "%"), column(of: cursor) == 0 else { return nil }
-    let start = cursor
-    while let byte, byte != UInt8(ascii: "\n") {
-      if isRareBreak(cursor) { throw unexpected }
-      cursor += 1
-    }
-    var end = cursor
-    while end > start, let last = source[end - 1], last <= 0x20 { end -= 1 }
-    return start..<end
+    return try restOfLine()
   }
 
   private static let flowIndicators = Array(",[]{}".utf8)

@@ -35,7 +35,7 @@ struct ImportChecks: Sendable {
     case .absent: break
     case .unreadable: throw CommandFailure([ImportProblems.unreadableMarker(id)])
     case .marker(let marker):
-      if marker.project != project.desired.project || marker.target != project.desired.target {
+      if !project.desired.ownership.owns(marker) {
         throw CommandFailure([ImportProblems.foreign(id, owner: marker)])
       }
       if marker.address != address {

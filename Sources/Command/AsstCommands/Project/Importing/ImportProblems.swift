@@ -20,7 +20,7 @@ enum ImportProblems {
   ) -> Diagnostic {
     Diagnostic(
       "ASST362", "The ID belongs to another kind of resource",
-      detail: "`\(id)` is not the ID of \(wanted.withArticle) but of \(found.withArticle).",
+      detail: "`\(id)` is not the ID of \(wanted.words.withArticle) but of \(found.words.withArticle).",
       help: "Import it as what it is: `\(command)`.", at: nil)
   }
 
@@ -170,13 +170,6 @@ enum ImportProblems {
       help: Suggestion.nearest(to: address.collection, in: known).map {
         "Did you mean `\($0).\(address.key)`?"
       }, at: nil)
-  }
-}
-
-extension ResourceKind {
-  fileprivate var withArticle: String {
-    let first = words.first.map { "aeiou".contains($0) } ?? false
-    return (first ? "an " : "a ") + words
   }
 }
 

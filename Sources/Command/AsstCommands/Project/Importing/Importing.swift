@@ -11,6 +11,7 @@ import StateStorage
 struct Importing: Sendable {
   let project: LoadedProject
   let global: GlobalOptions
+  let locking: LockingOptions
   let address: Address
   let id: String
   let context: CommandContext
@@ -23,14 +24,9 @@ struct Importing: Sendable {
       ])
     }
     // An apply beside it could make the same resource anew.
-    let taken: ProjectLock?
-    do throws(ProjectLock.Taken) {
-      taken = try ProjectLock.take(
-        target: project.target.name, in: context.resolve(project.folder))
-    } catch {
-      throw CommandFailure([ConsentProblems.taken(error.holder, target: project.target.name)])
-    }
-    defer { withExtendedLifetime(taken) {} }
+    let held = try await TargetLock.take(
+      project, timeout: locking.lockTimeout, console: context.console)
+    defer { withExtendedLifetime(held) {} }
     let lock = try project.openLock()
     try checks.check(lock.recorded)
     try await Connection.use(project, options: global, in: context) {
@@ -52,11 +48,7 @@ struct Importing: Sendable {
     _ schema: ResourceSchema, over lock: LockFile, connection: Connection
   ) async throws(CommandFailure) {
     let adoption = Adoption(session: connection.session, nonce: Nonce.make)
-    let recorded =
-      lock.recorded
-      ?? RecordedState(
-        project: project.desired.project, target: project.desired.target,
-        origin: connection.origin)
+    let recorded = project.recorded(in: lock, at: connection.origin)
     let observed = try await look(schema, adoption)
     try checks.check(observed, schema: schema)
     let owners = try await owners(of: observed, schema, recorded, adoption)
