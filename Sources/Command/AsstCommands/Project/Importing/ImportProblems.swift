@@ -20,7 +20,8 @@ enum ImportProblems {
   ) -> Diagnostic {
     Diagnostic(
       "ASST362", "The ID belongs to another kind of resource",
-      detail: "`\(id)` is not the ID of \(wanted.words.withArticle) but of \(found.words.withArticle).",
+      detail:
+        "`\(id)` is not the ID of \(wanted.words.withArticle) but of \(found.words.withArticle).",
       help: "Import it as what it is: `\(command)`.", at: nil)
   }
 
