@@ -54,6 +54,23 @@ import Testing
     }
   }
 
+  /// Renamed between the kill and the next apply: what the journal of the old name says counts.
+  @Test func theJournalOfAFormerNameIsTakenIn() async throws {
+    try await withKilledApply { workspace, emulator in
+      try workspace.edit("asst.yaml", "project: test\n", "project: shop\nformerly: test\n")
+      try workspace.edit("asst.yaml", "  local:\n", "  live:\n    formerly: local\n")
+      try workspace.edit("asst.yaml", "default_target: local", "default_target: live")
+      let list = try await workspace.asst("state", "list")
+      #expect(list.output.contains("assistants.a") && !list.output.contains("assistants.b"))
+      let apply = try await workspace.asst("apply", "--yes")
+      #expect(apply.status == 0 && apply.errors.contains("looking for up to 30 s"))
+      #expect(!workspace.exists(Self.journal) && !workspace.exists(".asst/live.journal"))
+      #expect(
+        try await emulator.owners(of: "assistants").sorted() == ["assistants.a", "assistants.b"])
+      try await expectEmptyPlan(workspace, target: "live")
+    }
+  }
+
   @Test(arguments: ["plan", "apply", "state list"])
   func aDamagedJournalIsToldAndKept(command: String) async throws {
     try await withKilledApply { workspace, emulator in

@@ -23,6 +23,28 @@ import Testing
     await emulator.stop()
   }
 
+  /// A small project in a large account: after an apply has seen how long the lists are.
+  @Test func twoAssistantsAmongHundredsAreAskedForByID() async throws {
+    let emulator = try EmulatorProcess()
+    let others = try Workspace(["many.yaml": Self.assistants(201)], baseURL: emulator.baseURL)
+    #expect(try await others.asst("apply", "--yes", "--quiet").status == 0)
+    let workspace = try Workspace(
+      ["two.yaml": Self.assistants(2)], manifest: "", baseURL: emulator.baseURL)
+    try workspace.edit("asst.yaml", "project: test", "project: small")
+    #expect(try await workspace.asst("apply", "--yes", "--quiet").status == 0)
+    try await emulator.resetRequests()
+    try await expectEmptyPlan(workspace)
+    let requests = try await emulator.requests()
+    #expect(requests.count { $0.hasPrefix("GET /v1/assistants/asst_") } == 2, "\(requests)")
+    #expect(requests.count { $0.hasPrefix("GET /v1/vector_stores") } == 1)
+    #expect(requests.count == 3)
+    // Asked for the lists, it reads three pages of them.
+    try await emulator.resetRequests()
+    #expect(try await workspace.asst("plan", "--refresh", "list").status == 0)
+    #expect(try await emulator.requests().count { $0 == "GET /v1/assistants" } == 3)
+    await emulator.stop()
+  }
+
   @Test func oneChangedFieldIsOneWrite() async throws {
     let emulator = try EmulatorProcess()
     let workspace = try Workspace(["many.yaml": Self.assistants(3)], baseURL: emulator.baseURL)

@@ -101,6 +101,46 @@ import Testing
     #expect(error?.cause == .notServed)
   }
 
+  private func byID(
+    _ ids: [String], _ provider: FakeProvider
+  ) async throws -> ObservedState {
+    var recorded = nothingRecorded()
+    let keys = zip(["a", "b"], ids)
+    for (key, id) in keys { recorded.resources[assistant(key)] = RecordedResource(id: id) }
+    recorded.pages[assistantKind] = 9
+    let desired = desiredState(keys.map { declared(assistant($0.0)) })
+    return try await Refresh(session: session(provider)).observe(
+      [assistantKind], needed: [assistantKind],
+      scope: RefreshScope(desired: desired, recorded: recorded))
+  }
+
+  @Test func inALargeAccountFewAreAskedForByID() async throws {
+    let provider = FakeProvider { (call) async throws(ProviderError) in
+      guard case .get(_, let id) = call else { return nil }
+      return .object(observed(assistant("a"), id: id))
+    }
+    let state = try await byID(["1", "2"], provider)
+    #expect(state.resources.map(\.id) == ["1", "2"])
+    #expect(provider.calls.count == 2)
+    // There may be others, so nothing may be taken for gone.
+    #expect(state.completeKinds.isEmpty && state.pages.isEmpty)
+  }
+
+  /// Its object may carry the marker under another ID.
+  @Test func anUnknownIDMakesTheListNecessary() async throws {
+    let provider = FakeProvider { (call) async throws(ProviderError) in
+      switch call {
+      case .get(_, id: "1"): .object(observed(assistant("a"), id: "1"))
+      case .get: .object(nil)
+      case .list: Self.page(["1", "3"])
+      default: nil
+      }
+    }
+    let state = try await byID(["1", "2"], provider)
+    #expect(state.resources.map(\.id) == ["1", "3"])
+    #expect(state.completeKinds == [assistantKind] && state.pages == [assistantKind: 1])
+  }
+
   @Test func anyOtherErrorIsOne() async {
     let error = await error { (_) async throws(ProviderError) in
       throw ProviderError(.unauthorized, "who are you")

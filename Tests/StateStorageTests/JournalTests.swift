@@ -11,7 +11,7 @@ private func header(_ id: String = "j1", serial: Int = 3) -> JournalHeader {
 }
 
 private func read(_ path: String) throws(JournalError) -> JournalContents? {
-  try JournalContents.read(path, project: project, target: target)
+  try JournalContents.read(path, of: Ownership(project: project, target: target))
 }
 
 private func creation(_ key: String, nonce: String, replacing id: String? = nil) -> JournalEntry {
@@ -149,10 +149,10 @@ func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> V
       _ = try await write([], at: path)
       #expect(
         throws: JournalError.otherProject(path: path, found: project, expected: "x")
-      ) { try JournalContents.read(path, project: "x", target: target) }
+      ) { try JournalContents.read(path, of: Ownership(project: "x", target: target)) }
       #expect(
         throws: JournalError.otherTarget(path: path, found: target, expected: "x")
-      ) { try JournalContents.read(path, project: project, target: "x") }
+      ) { try JournalContents.read(path, of: Ownership(project: project, target: "x")) }
       let other = Origin(baseURL: "https://elsewhere.example.org/v1")
       #expect(
         throws: JournalError.otherOrigin(

@@ -47,6 +47,10 @@ struct LockFileDecoder {
     }
     state.unresolved = try (optional("given_up", of: document, "a list") { $0.array } ?? [])
       .map(unresolved)
+    for (kind, pages) in try optional("pages", of: document, "an object", { $0.object }) ?? [:] {
+      guard let pages = pages.integer else { throw damaged("`pages` of `\(kind)` is no number") }
+      state.pages[ResourceKind(kind)] = pages
+    }
     if let position = try optional("journal", of: document, "an object", { $0.object }) {
       state.journal = JournalPosition(
         journal: try member("id", of: position, "a string") { $0.string },

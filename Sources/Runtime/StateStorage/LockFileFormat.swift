@@ -27,6 +27,14 @@ enum LockFileFormat {
       ["id": .string($0.journal), "entry": .integer($0.entry)]
     }
 
+    document["pages"] =
+      state.pages.isEmpty
+      ? nil
+      : .object(
+        sorted(
+          JSONObject(
+            uniqueKeysWithValues: state.pages.map { ($0.key.name, .integer($0.value)) })))
+
     let earlier = previous["resources"]?.object ?? [:]
     var resources = JSONObject()
     for (address, resource) in state.resources.sorted(by: { $0.key < $1.key }) {

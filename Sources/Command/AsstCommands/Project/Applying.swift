@@ -154,7 +154,7 @@ struct Applying: Sendable {
   ) throws(CommandFailure) -> LockFile {
     // One that says nothing yet was left before anything was sent, and goes as well.
     let folded = lock.holdsJournal ? try write(recorded, over: lock) : lock
-    Journal.remove(project.journalPath)
+    project.removeJournals()
     return folded
   }
 

@@ -17,7 +17,15 @@ struct LoadedProject: Sendable {
   let systemFolder: String
 
   /// The journal of the target, which exists only after an apply that did not end.
-  var journalPath: String { JournalContents.path(target: target.name, in: systemFolder) }
+  var journalPath: String { journalPath(of: target.name) }
+  /// The same under the names that the target had before, newest first.
+  private var formerJournalPaths: [String] {
+    desired.formerTargets.reversed().map(journalPath)
+  }
+
+  private func journalPath(of target: String) -> String {
+    JournalContents.path(target: target, in: systemFolder)
+  }
 
   var target: Target { configuration.target }
   var desired: DesiredState { configuration.desired }
@@ -92,15 +100,24 @@ struct LoadedProject: Sendable {
     _ = try readJournal(at: origin)
   }
 
+  /// An apply begins by taking in what it finds, so at most one of them has anything new to say: the one
+  /// of today's name, if there is one.
   private func readJournal(at origin: Origin?) throws(CommandFailure) -> JournalContents? {
     do throws(JournalError) {
-      let journal = try JournalContents.read(
-        journalPath, project: desired.project, target: desired.target)
-      if let origin { try journal?.checkOrigin(origin, path: journalPath) }
-      return journal
+      for path in [journalPath] + formerJournalPaths {
+        guard let journal = try JournalContents.read(path, of: desired.ownership) else { continue }
+        if let origin { try journal.checkOrigin(origin, path: path) }
+        return journal
+      }
+      return nil
     } catch {
       throw CommandFailure(error)
     }
+  }
+
+  /// The lock file says all that they said.
+  func removeJournals() {
+    for path in [journalPath] + formerJournalPaths { Journal.remove(path) }
   }
 
   /// Declarations that this version understands and cannot carry out. Said before anything is asked

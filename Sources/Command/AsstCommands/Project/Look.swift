@@ -12,27 +12,31 @@ struct Look: Sendable {
   /// Looks, and again while a list may be late to show something and the window is open.
   static func take(
     _ project: LoadedProject, _ recorded: RecordedState, connection: Connection,
-    window: SettleWindow?, onWait: (Int) -> Void
+    scope: RefreshScope, window: SettleWindow?, onWait: (Int) -> Void
   ) async throws(CommandFailure) -> Look {
-    var look = try await once(project, recorded, connection: connection)
+    let once = { () async throws(CommandFailure) in
+      try await self.once(project, recorded, connection: connection, scope: scope)
+    }
+    var look = try await once()
     guard var window, !look.settlement.awaited.isEmpty else { return look }
     onWait(look.settlement.awaited.count)
     while !look.settlement.awaited.isEmpty, let pause = window.pause() {
       guard (try? await connection.session.pause(for: pause)) != nil else { break }
-      look = try await once(project, recorded, connection: connection)
+      look = try await once()
     }
     return look
   }
 
   private static func once(
-    _ project: LoadedProject, _ recorded: RecordedState, connection: Connection
+    _ project: LoadedProject, _ recorded: RecordedState, connection: Connection,
+    scope: RefreshScope
   ) async throws(CommandFailure) -> Look {
     let observedAt = ContinuousClock.now
     let observed: ObservedState
     do throws(ProviderError) {
       observed = try await Refresh(session: connection.session).observe(
         ResourceCatalogue.standard.schemas.map(\.kind), needed: project.neededKinds(recorded),
-        recorded: recorded.kindsByID)
+        recorded: recorded.kindsByID, scope: scope)
     } catch {
       throw CommandFailure(error)
     }

@@ -21,10 +21,10 @@ struct PreparedPlan: Sendable {
   /// Looks at the provider and computes the difference.
   ///
   /// Creates of an interrupted apply that no list shows yet are waited for, for as long as `window`
-  /// says: without, the plan warns of them.
+  /// says: without, the plan warns of them. `refresh` says how much is looked at.
   static func prepare(
     _ project: LoadedProject, connection: Connection, options: PlanOptions,
-    window: SettleWindow? = nil, onWait: (Int) -> Void = { _ in }
+    refresh: RefreshMode = .list, window: SettleWindow? = nil, onWait: (Int) -> Void = { _ in }
   ) async throws(CommandFailure) -> PreparedPlan {
     let unsupported = options.destroys ? [] : project.unsupported()
     guard unsupported.isEmpty else { throw CommandFailure(project.findings + unsupported) }
@@ -41,14 +41,18 @@ struct PreparedPlan: Sendable {
         project: project.desired.project, target: project.desired.target,
         origin: connection.origin)
 
+    let scope =
+      refresh == .fewest ? RefreshScope(desired: project.desired, recorded: opened) : .lists
     let look = try await Look.take(
-      project, opened, connection: connection, window: window, onWait: onWait)
+      project, opened, connection: connection, scope: scope, window: window, onWait: onWait)
     let recorded = look.settlement.recorded
     let observed = look.observed
     let result = Planner.plan(
       desired: project.desired, recorded: recorded, observed: observed, options: options)
+    var newRecorded = result.recorded
+    newRecorded.note(pages: observed.pages)
     return PreparedPlan(
-      project: project, lock: lock, recorded: result.recorded, observed: observed,
+      project: project, lock: lock, recorded: newRecorded, observed: observed,
       observedAt: look.observedAt, plan: result.plan,
       problems: project.findings
         + look.problems(

@@ -3,6 +3,8 @@ package struct ObservedState: Sendable {
   package var resources: [ObservedResource]
   /// The kinds of which `resources` holds everything that exists.
   package var completeKinds: Set<ResourceKind>
+  /// How many pages the list of a kind had; nothing for one that was read by ID.
+  package var pages: [ResourceKind: Int] = [:]
 
   package init(resources: [ObservedResource] = [], completeKinds: Set<ResourceKind> = []) {
     self.resources = resources

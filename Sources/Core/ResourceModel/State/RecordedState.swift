@@ -13,6 +13,8 @@ package struct RecordedState: Sendable, Equatable {
   /// IDs whose deletion was begun by an apply that did not end. The next look decides; no lock file
   /// holds them.
   package var deleting: Set<String> = []
+  /// How many pages a list had, for kinds of which asking for each ID is fewer requests.
+  package var pages: [ResourceKind: Int] = [:]
   /// How far a journal has been taken into this state; nil where none was.
   package var journal: JournalPosition?
 

@@ -1,6 +1,6 @@
 package import ResourceModel
 
-/// Reads what exists: every kind page after page, the kinds side by side.
+/// Reads what exists: every kind page after page or ID by ID, the kinds side by side.
 package struct Refresh: Sendable {
   private static let mostRestarts = 3
   /// A hundred thousand objects at a hundred a page: beyond that a server makes them up.
@@ -14,24 +14,28 @@ package struct Refresh: Sendable {
   /// `needed`; else it is as if there were none of it.
   ///
   /// Lists lag: each of the `recorded` IDs that no list shows is asked for by itself, since gone means
-  /// absent from the list and unknown by its ID.
+  /// absent from the list and unknown by its ID. For the same reason a kind that `scope` wants read by
+  /// ID is listed after all when one of the IDs is unknown: its object may have another one now.
   package func observe(
-    _ kinds: [ResourceKind], needed: Set<ResourceKind>, recorded: [String: ResourceKind] = [:]
+    _ kinds: [ResourceKind], needed: Set<ResourceKind>, recorded: [String: ResourceKind] = [:],
+    scope: RefreshScope = .lists
   ) async throws(ProviderError) -> ObservedState {
     let outcomes = await withTaskGroup(
-      of: (ResourceKind, Result<[ObservedResource], ProviderError>).self
+      of: (ResourceKind, Result<Reading, ProviderError>).self
     ) { group in
       for kind in kinds {
-        group.addTask { (kind, await self.listAll(kind)) }
+        group.addTask { (kind, await self.read(kind, ids: scope.byID[kind])) }
       }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
     var state = ObservedState()
     for kind in kinds {
       switch outcomes[kind] {
-      case .success(let resources):
-        state.resources += resources
+      case .success(let reading):
+        state.resources += reading.resources
+        guard let pages = reading.pages else { break }
         state.completeKinds.insert(kind)
+        state.pages[kind] = pages
       case .failure(let error):
         guard error.cause == .notServed, !needed.contains(kind) else { throw error }
       case nil: break
@@ -47,7 +51,27 @@ package struct Refresh: Sendable {
 
   /// Everything of one kind.
   func list(_ kind: ResourceKind) async throws(ProviderError) -> [ObservedResource] {
-    try await listAll(kind).get()
+    try await listAll(kind).get().resources
+  }
+
+  private struct Reading {
+    var resources: [ObservedResource] = []
+    /// nil where the objects were asked for one by one, so that there may be others.
+    var pages: Int?
+  }
+
+  private func read(
+    _ kind: ResourceKind, ids: [String]?
+  ) async -> Result<Reading, ProviderError> {
+    guard let ids else { return await listAll(kind) }
+    do throws(ProviderError) {
+      let wanted = Set(ids)
+      let found = try await fetch(Dictionary(uniqueKeysWithValues: wanted.map { ($0, kind) }))
+      guard found.count == wanted.count else { return await listAll(kind) }
+      return .success(Reading(resources: found, pages: nil))
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func fetch(
@@ -72,7 +96,7 @@ package struct Refresh: Sendable {
 
   /// A list is begun anew when the object at the end of a page is deleted before the next page is
   /// asked for, since its ID is the cursor.
-  private func listAll(_ kind: ResourceKind) async -> Result<[ObservedResource], ProviderError> {
+  private func listAll(_ kind: ResourceKind) async -> Result<Reading, ProviderError> {
     var outcome = await listOnce(kind)
     for _ in 0..<Self.mostRestarts {
       guard case .failure(let error) = outcome, error.cause == .notFound else { break }
@@ -81,7 +105,7 @@ package struct Refresh: Sendable {
     return outcome
   }
 
-  private func listOnce(_ kind: ResourceKind) async -> Result<[ObservedResource], ProviderError> {
+  private func listOnce(_ kind: ResourceKind) async -> Result<Reading, ProviderError> {
     var found: [ObservedResource] = []
     var seen = Set<String>()
     var cursor: String?
@@ -102,7 +126,7 @@ package struct Refresh: Sendable {
         found += fresh
         cursor = page.next
       } while cursor != nil
-      return .success(found)
+      return .success(Reading(resources: found, pages: pages))
     } catch {
       return .failure(error)
     }

@@ -15,7 +15,7 @@ package struct JournalContents: Sendable {
   /// Reads the file. nil when there is none, or none whose first line was written to its end: nothing
   /// was sent then.
   package static func read(
-    _ path: String, project: String, target: String, catalogue: ResourceCatalogue = .standard
+    _ path: String, of ownership: Ownership, catalogue: ResourceCatalogue = .standard
   ) throws(JournalError) -> JournalContents? {
     let bytes: [UInt8]
     do throws(FileError) {
@@ -40,11 +40,11 @@ package struct JournalContents: Sendable {
     guard let header = JournalHeader(first) else {
       throw .damaged(path: path, line: 1, reason: "it is no header of a journal")
     }
-    guard header.project == project else {
-      throw .otherProject(path: path, found: header.project, expected: project)
+    guard ownership.owns(project: header.project, target: ownership.target) else {
+      throw .otherProject(path: path, found: header.project, expected: ownership.project)
     }
-    guard header.target == target else {
-      throw .otherTarget(path: path, found: header.target, expected: target)
+    guard ownership.owns(project: header.project, target: header.target) else {
+      throw .otherTarget(path: path, found: header.target, expected: ownership.target)
     }
     var entries: [JournalEntry] = []
     var intents: [Int: WriteIntent] = [:]

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// How much of the provider a plan looks at.
+enum RefreshMode: String, ExpressibleByArgument, CaseIterable {
+  /// Lists, and single objects where that is fewer requests.
+  case fewest
+  /// Every list, page after page. An apply looks this way, since a list shows late twins, too.
+  case list
+
+  /// What can be said on the command line: the fewest requests are what one gets without a word.
+  static var allValueStrings: [String] { ["list"] }
+  init?(argument: String) {
+    guard Self.allValueStrings.contains(argument) else { return nil }
+    self.init(rawValue: argument)
+  }
+}
