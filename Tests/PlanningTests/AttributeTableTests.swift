@@ -149,6 +149,33 @@ struct AttributeTableTests {
     #expect(change?.notes.isEmpty == true, "nothing is known to have changed")
   }
 
+  /// The marker was written with a value that the host did not take: nobody drifted.
+  @Test func whatTheHostDidNotTakeIsWrittenAgain() {
+    let schema = ResourceSchema.assistant
+    let (model, name) = (AttributePath("model"), AttributePath("name"))
+    let resource = Fixture.assistant("support", ["name": "new"])
+    var found = ObservedResource(
+      kind: schema.kind, id: "asst_1", attributes: [model: "gpt-4o", name: "old"])
+    found.marker = .marker(
+      Marker(
+        project: "shop", target: "local", address: resource.address, nonce: "n",
+        baseline: Baseline(
+          [model: Digest(of: "gpt-4o"), name: Digest(of: "new")], schema: schema)))
+    var lock = RecordedResource(id: "asst_1", applied: [model: Digest(of: "gpt-4o")])
+    lock.refused = [name: Digest(of: "old")]
+    let cause = { (found: ObservedResource) in
+      Planner.plan(
+        desired: Fixture.desired(resource), recorded: Fixture.recorded([resource.address: lock]),
+        observed: Fixture.observed([found])
+      ).cause("name")
+    }
+    #expect(cause(found) == .changed)
+    found.attributes[name] = "theirs"
+    #expect(cause(found) == .drift)
+    found.attributes[name] = "new"
+    #expect(cause(found) == nil)
+  }
+
   /// A colleague applied since: the lock of this checkout is about an earlier write.
   @Test func aStaleLockNeverOverrulesTheMarker() {
     let schema = ResourceSchema.assistant

@@ -290,6 +290,7 @@ extension ApplyReport {
       return host.answer(.create(kind, write))
     }
     #expect(report.words == ["create a: not taken [top_p]"])
+    #expect(report.recorded.resources[assistant("a")]?.refused.keys.first == path("top_p"))
     let entry = try #require(report.recorded.resources[assistant("a")])
     #expect(entry.id == "assistant_1")
     #expect(entry.applied[path("top_p")] == nil && entry.returned[path("top_p")] == nil)

@@ -12,7 +12,7 @@ func digest(_ text: String) -> Digest { Digest(of: text.utf8) }
 
 /// What an apply leaves of an assistant and the store that it searches.
 func recordedState() -> RecordedState {
-  RecordedState(
+  var state = RecordedState(
     project: project, target: target, origin: origin,
     outputs: ["VECTOR_STORE_ID": "vs_1", "OPENAI_ASSISTANT_ID": "asst_1"],
     resources: [
@@ -26,6 +26,9 @@ func recordedState() -> RecordedState {
         keyOrder: [AttributePath("tools"): digest("tools")], leaving: ["asst_9", "asst_0"]),
       manuals: RecordedResource(id: "vs_1"),
     ])
+  state.resources[support]?.refused = [AttributePath("top_p"): digest("top_p")]
+  state.pages = [ResourceSchema.assistant.kind: 12]
+  return state
 }
 
 func open(_ path: String) throws(LockFileError) -> LockFile {

@@ -50,6 +50,9 @@ import Testing
             "OPENAI_ASSISTANT_ID": "asst_1",
             "VECTOR_STORE_ID": "vs_1"
           },
+          "pages": {
+            "assistant": 12
+          },
           "resources": {
             "assistants.support": {
               "applied": {
@@ -65,6 +68,9 @@ import Testing
                 "asst_0",
                 "asst_9"
               ],
+              "refused": {
+                "top_p": "\(digest("top_p"))"
+              },
               "returned": {
                 "file_search.vector_stores": "\(digest("stores"))"
               }

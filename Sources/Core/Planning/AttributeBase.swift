@@ -54,6 +54,11 @@ package struct AttributeBase: Sendable {
     return candidates.contains { Digest(of: $0).short == digits }
   }
 
+  /// Whether an observed value is what the server kept instead of what it was sent last.
+  func wasRefused(_ observed: JSONValue, at path: AttributePath) -> Bool {
+    recorded?.refused[path].map { $0 == Digest(of: observed) } ?? false
+  }
+
   /// Whether an observed value is what the server answered to the last write; a lock that is about an
   /// earlier write cannot say.
   func wasReturned(_ observed: JSONValue, at path: AttributePath) -> Bool {

@@ -68,6 +68,8 @@ struct AttributeComparison {
       return isReordered(wanted, found: found, at: path, shape: shape) ? .reordered : nil
     }
     if !isNew, base.wasReturned(found, at: path) { return nil }
+    // The marker says that it was sent; the lock file, that it was not taken.
+    if !isNew, base.wasRefused(found, at: path) { return .changed }
     return cause(isNew: isNew, found: found, projected: projected, at: path)
   }
 

@@ -91,7 +91,7 @@ struct LockFileDecoder {
     guard let id = entry["id"]?.string, !id.isEmpty else {
       throw damaged("`\(address)` has no `id`")
     }
-    return RecordedResource(
+    var resource = RecordedResource(
       id: id,
       createdAt: try optional("created_at", of: entry, "a number of seconds") { $0.integer },
       applied: try digests(entry["applied"], of: address),
@@ -104,6 +104,8 @@ struct LockFileDecoder {
         }
       } ?? [],
       isProtected: try optional("protect", of: entry, "true or false") { $0.bool } ?? false)
+    resource.refused = try digests(entry["refused"], of: address)
+    return resource
   }
 
   private func digests(

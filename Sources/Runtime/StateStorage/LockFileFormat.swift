@@ -64,6 +64,7 @@ enum LockFileFormat {
     entry["applied"] = encode(resource.applied)
     entry["returned"] = encode(resource.returned)
     entry["key_order"] = resource.keyOrder.isEmpty ? nil : encode(resource.keyOrder)
+    entry["refused"] = resource.refused.isEmpty ? nil : encode(resource.refused)
     entry["protect"] = resource.isProtected ? .bool(true) : nil
     entry["leaving"] =
       resource.leaving.isEmpty ? nil : .array(resource.leaving.sorted().map(JSONValue.string))

@@ -71,6 +71,9 @@ package struct RecordedResource: Sendable, Equatable {
   package var returned: [AttributePath: Digest]
   /// The digest of the key order that was sent, for attributes that hold a JSON Schema.
   package var keyOrder: [AttributePath: Digest]
+  /// The digest of what the server held on to, for attributes that it did not take: they are written
+  /// again, and are nobody's drift, although the marker says that they were sent.
+  package var refused: [AttributePath: Digest] = [:]
   /// IDs of predecessors that a replacement still has to delete.
   package var leaving: [String]
   /// Whether the YAML protected it when it was last applied: a file that is lost takes no protection

@@ -28,7 +28,11 @@ struct Recording {
     for path in returnedPaths(of: held) where !failed.contains(path) {
       entry.returned[path] = Digest(of: schema.normalForm(held.attributes[path], at: path))
     }
+    for path in failed {
+      entry.refused[path] = Digest(of: schema.normalForm(held.attributes[path], at: path))
+    }
     for path in untouched {
+      entry.refused[path] = previous?.refused[path]
       entry.applied[path] = previous?.applied[path]
       entry.keyOrder[path] = previous?.keyOrder[path]
       entry.returned[path] = previous?.returned[path]
