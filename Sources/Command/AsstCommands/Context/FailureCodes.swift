@@ -49,6 +49,8 @@ extension ProviderError {
     case .unreadableAnswer: "ASST341"
     case .endlessList: "ASST342"
     case .cancelled: "ASST343"
+    case .fileChanged: "ASST345"
+    case .unreadableFile: "ASST346"
     }
   }
 
@@ -69,6 +71,8 @@ extension ProviderError {
     case .noAnswer: "The provider did not answer"
     case .unreadableAnswer: "The answer is not one of this API"
     case .endlessList: "A list of the provider does not end"
+    case .fileChanged: "A file has changed since it was planned"
+    case .unreadableFile: "A file cannot be read"
     case .cancelled: "The request was cancelled"
     }
   }

@@ -43,7 +43,9 @@ package struct HostExamination: Sendable {
       .noAnswer, .unreadableAnswer, .cancelled:
       true
     case .rejected: (300..<400).contains(error.status ?? 0)
-    case .forbidden, .notFound, .notServed, .serverFault, .endlessList: false
+    case .forbidden, .notFound, .notServed, .serverFault, .endlessList, .fileChanged,
+      .unreadableFile:
+      false
     }
   }
 

@@ -59,8 +59,7 @@ package struct RetryPolicy: Sendable {
     case .rateLimited, .serverFault, .unreachable, .noAnswer, .unreadableAnswer:
       return error.serverAdvisesRetry ?? true
     case .rejected, .unsendable, .unauthorized, .forbidden, .notFound, .notServed, .quotaExceeded,
-      .insecure,
-      .endlessList, .cancelled:
+      .insecure, .endlessList, .fileChanged, .unreadableFile, .cancelled:
       return false
     }
   }

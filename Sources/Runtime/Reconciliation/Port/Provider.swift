@@ -28,10 +28,14 @@ package protocol Provider: Sendable {
 
   /// The questions that `asst doctor` may ask; nil for a dialect that has none.
   var diagnosis: (any ProviderDiagnosis)? { get }
+
+  /// Files and what is attached to stores; nil for a dialect that has neither.
+  var files: (any FileProvider)? { get }
 }
 
 extension Provider {
   package var diagnosis: (any ProviderDiagnosis)? { nil }
+  package var files: (any FileProvider)? { nil }
 }
 
 package struct ResourcePage: Sendable {

@@ -27,6 +27,10 @@ package struct ProviderError: Error, Sendable, Equatable {
     case unreadableAnswer
     /// A list that never ends or repeats itself.
     case endlessList
+    /// A file no longer has the bytes that were planned; the server never got a whole body.
+    case fileChanged
+    /// A file of this machine cannot be read; the server never got a whole body.
+    case unreadableFile
     case cancelled
   }
 
@@ -67,7 +71,7 @@ package struct ProviderError: Error, Sendable, Equatable {
     case .serverFault, .noAnswer, .unreadableAnswer, .cancelled: true
     case .rateLimited: !isAPIAnswer
     case .rejected, .unsendable, .unauthorized, .forbidden, .notFound, .notServed, .quotaExceeded,
-      .unreachable, .insecure, .endlessList:
+      .unreachable, .insecure, .endlessList, .fileChanged, .unreadableFile:
       false
     }
   }
@@ -99,6 +103,8 @@ package struct ProviderError: Error, Sendable, Equatable {
         + "in its place."
     case .serverFault, .noAnswer: "Try again later; what was applied is recorded."
     case .endlessList: "The server's paging is faulty; report it to whoever runs it."
+    case .fileChanged: "Apply again; the plan will go by what the file holds now."
+    case .unreadableFile: "Check that the file is there and may be read, and apply again."
     case .unsendable:
       "Check the target's `base_url`, `headers` and `api_key`: an address off this machine needs "
         + "https://, and a key from a file often ends in a line break."
