@@ -1,5 +1,3 @@
-package import ResourceModel
-
 /// What a provider can do with files and with the stores that make them searchable: the second half
 /// of the port, for dialects that have it.
 ///

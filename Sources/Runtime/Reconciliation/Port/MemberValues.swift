@@ -1,3 +1,4 @@
+import OrderedCollections
 package import ResourceModel
 
 /// What is to be written to one file of a store.
