@@ -57,7 +57,7 @@ let package = Package(
       name: "Reconciliation", in: "Runtime", uses: ["Planning", "ResourceModel", .collections]),
     .target(
       name: "StateStorage", in: "Runtime", uses: ["ResourceModel", .collections]),
-    .target(name: "Transport", in: "Runtime", uses: ["CCurl", .logging]),
+    .target(name: "Transport", in: "Runtime", uses: ["CCurl", .crypto, .logging]),
 
     // MARK: Core
     .target(

@@ -4,6 +4,7 @@ import CCurl
 struct EasyHandle: ~Copyable {
   let pointer: UnsafeMutableRawPointer
   private var headerList: UnsafeMutablePointer<curl_slist>?
+  private var form: OpaquePointer?
   /// libcurl writes its own words for an error here.
   private let errorText: UnsafeMutablePointer<CChar>
 
@@ -18,6 +19,7 @@ struct EasyHandle: ~Copyable {
   deinit {
     curl_easy_cleanup(pointer)
     curl_slist_free_all(headerList)
+    curl_mime_free(form)
     errorText.deallocate()
   }
 
@@ -41,16 +43,19 @@ struct EasyHandle: ~Copyable {
     asst_setopt_string(pointer, option, value)
   }
 
-  /// Method, URL, headers and body, all copied into the handle.
-  mutating func set(_ request: HTTPRequest, url: CheckedURL) {
+  /// Method, URL, headers and body, all copied into the handle, but for a form's file: that comes
+  /// from `upload`, which has to outlive the transfer.
+  mutating func set(_ request: HTTPRequest, url: CheckedURL, upload: Upload?) {
     set(CURLOPT_URL, url.text)
     switch (request.method, request.body) {
     case (.get, nil): set(CURLOPT_HTTPGET, 1)
     case (.delete, nil): set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+    case (_, .form(let content)):
+      if let upload { setForm(content, upload) }
     case (let method, let body):
       set(CURLOPT_POST, 1)
       if method != .post { set(CURLOPT_CUSTOMREQUEST, method.rawValue) }
-      setBody(body ?? [])
+      if case .bytes(let bytes) = body { setBody(bytes) } else { setBody([]) }
     }
     for (name, value) in request.headers {
       // libcurl takes `Name:` as the wish to leave the header out, and `Name;` as an empty one.
@@ -58,7 +63,7 @@ struct EasyHandle: ~Copyable {
     }
     // What libcurl would add by itself: a wait of up to a second, and a type that is not ours.
     append("Expect:")
-    if request.headers["content-type"] == nil { append("Content-Type:") }
+    if request.headers["content-type"] == nil, form == nil { append("Content-Type:") }
     asst_setopt_list(pointer, CURLOPT_HTTPHEADER, headerList)
   }
 
@@ -73,6 +78,27 @@ struct EasyHandle: ~Copyable {
         set(CURLOPT_COPYPOSTFIELDS, "")
       }
     }
+  }
+
+  private mutating func setForm(_ content: MultipartForm, _ upload: Upload) {
+    guard let form = curl_mime_init(pointer) else { fatalError("out of memory") }
+    self.form = form
+    for (name, value) in content.fields {
+      let part = curl_mime_addpart(form)
+      curl_mime_name(part, name)
+      _ = value.utf8CString.withUnsafeBufferPointer {
+        curl_mime_data(part, $0.baseAddress, value.utf8.count)
+      }
+    }
+    // The file stands last: what comes before its last piece is no whole form.
+    let part = curl_mime_addpart(form)
+    curl_mime_name(part, content.file.field)
+    curl_mime_filename(part, content.file.name)
+    // libcurl would guess it from a short list of its own.
+    curl_mime_type(part, "application/octet-stream")
+    upload.attach(to: part)
+    asst_setopt_pointer(pointer, CURLOPT_MIMEPOST, UnsafeMutableRawPointer(form))
+    set(CURLOPT_UPLOAD_BUFFERSIZE, Upload.pieceSize)
   }
 
   private mutating func append(_ line: String) {
@@ -94,7 +120,6 @@ struct EasyHandle: ~Copyable {
     set(CURLOPT_QUICK_EXIT, 1)
 
     set(CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.wholeMilliseconds)
-    set(CURLOPT_TIMEOUT_MS, configuration.totalTimeout.wholeMilliseconds)
     asst_setopt_offset(
       pointer, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(configuration.maximumResponseBytes))
 

@@ -11,7 +11,7 @@ struct ExchangeLog: Sendable {
     var metadata: Logger.Metadata = [
       "host": "\(url.host)",
       "milliseconds": "\(duration.wholeMilliseconds)",
-      "sent": "\(request.body?.count ?? 0)",
+      "sent": "\(request.body?.size ?? 0)",
     ]
     let result: String
     switch outcome {

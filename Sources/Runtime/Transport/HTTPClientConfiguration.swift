@@ -2,10 +2,15 @@
 package struct HTTPClientConfiguration: Sendable {
   /// From the start of a connection to the end of its TLS handshake, name look-up included.
   package var connectTimeout: Duration = .seconds(10)
-  /// The longest time in which no byte moves, once the connection stands.
+  /// The longest time in which no byte moves, once the connection stands; a little more for a large
+  /// body.
   package var idleTimeout: Duration = .seconds(60)
-  /// From `send` to the last byte of the answer, waiting for a connection included.
+  /// From `send` to the last byte of the answer, waiting for a connection included; for a request
+  /// with a body, the time that the body takes on the slowest line comes on top.
   package var totalTimeout: Duration = .seconds(600)
+  /// The slowest line on which a body is still sent to its end, in bytes a second: the uplink of the
+  /// slowest ADSL. With it, 512 MB may take four and a half hours.
+  package var slowestUpload = 32 << 10
   /// The largest answer, counted after decompression.
   package var maximumResponseBytes = 64 << 20
   /// The most connections at one time; further requests wait for one.
@@ -18,6 +23,16 @@ package struct HTTPClientConfiguration: Sendable {
 
   package init(environment: [String: String] = [:]) {
     self.environment = environment
+  }
+
+  func totalTimeout(sending bodySize: Int) -> Duration {
+    totalTimeout + .seconds(bodySize / max(1, slowestUpload))
+  }
+
+  /// What libcurl has given to the system counts as moved and may still lie in the socket's buffer,
+  /// where nobody sees it leave. Linux lets that grow to 4 MB.
+  func idleTimeout(sending bodySize: Int) -> Duration {
+    idleTimeout + .seconds(min(bodySize, 4 << 20) / max(1, slowestUpload))
   }
 
   /// The proxy for everything but loopback hosts, which no proxy can reach. Only the variables for

@@ -1,4 +1,4 @@
-/// One request, whole: the body is in memory, and its length is sent ahead of it.
+/// One request, whole: the length of its body is sent ahead of it.
 package struct HTTPRequest: Sendable {
   package enum Method: String, Sendable {
     case get = "GET"
@@ -6,12 +6,26 @@ package struct HTTPRequest: Sendable {
     case delete = "DELETE"
   }
 
+  package enum Body: Sendable {
+    case bytes([UInt8])
+    /// `multipart/form-data`; libcurl gives the `Content-Type`, since it chooses the boundary.
+    case form(MultipartForm)
+
+    /// In a form only its file counts: the rest is a few hundred bytes.
+    var size: Int {
+      switch self {
+      case .bytes(let bytes): bytes.count
+      case .form(let form): form.file.size
+      }
+    }
+  }
+
   package var method: Method
   /// An absolute URL; see ``HTTPClient/send(_:)`` for which are refused.
   package var url: String
   package var headers: HTTPHeaders
   /// nil sends no body; a POST then says so with a length of 0.
-  package var body: [UInt8]?
+  package var body: Body?
 
   package init(
     method: Method, url: String, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8]? = nil
@@ -19,7 +33,15 @@ package struct HTTPRequest: Sendable {
     self.method = method
     self.url = url
     self.headers = headers
-    self.body = body
+    self.body = body.map(Body.bytes)
+  }
+
+  /// A POST of a form.
+  package init(url: String, headers: HTTPHeaders = HTTPHeaders(), form: MultipartForm) {
+    method = .post
+    self.url = url
+    self.headers = headers
+    body = .form(form)
   }
 }
 

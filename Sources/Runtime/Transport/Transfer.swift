@@ -18,6 +18,8 @@ final class Transfer {
   private let host: String
   private let usesProxy: Bool
   private let limits: HTTPClientConfiguration
+  private let idleTimeout: Duration
+  private let upload: Upload?
   private var assembly: ResponseAssembly
   private var waiter: CheckedContinuation<Outcome, Never>?
   private var attempts = 0
@@ -27,25 +29,32 @@ final class Transfer {
   private var lastActivity: ContinuousClock.Instant?
 
   init(
-    id: UInt64, request: HTTPRequest, url: CheckedURL, configuration: HTTPClientConfiguration,
-    waiter: CheckedContinuation<Outcome, Never>
+    id: UInt64, request: HTTPRequest, upload: Upload?, url: CheckedURL,
+    configuration: HTTPClientConfiguration, waiter: CheckedContinuation<Outcome, Never>
   ) {
     self.id = id
     self.waiter = waiter
     method = request.method
     host = url.host
     limits = configuration
+    self.upload = upload
+    let bodySize = request.body?.size ?? 0
+    idleTimeout = configuration.idleTimeout(sending: bodySize)
     usesProxy = !url.isLoopback && configuration.proxy != nil
     assembly = ResponseAssembly(maximumBytes: configuration.maximumResponseBytes)
     handle.set(configuration, isLoopback: url.isLoopback)
-    handle.set(request, url: url)
+    handle.set(
+      CURLOPT_TIMEOUT_MS, configuration.totalTimeout(sending: bodySize).wholeMilliseconds)
+    handle.set(request, url: url, upload: upload)
     setCallbacks()
   }
 
   /// Gives the waiter its answer; later calls do nothing, so that it is resumed exactly once.
   func finish(_ outcome: Outcome) {
-    waiter?.resume(returning: outcome)
-    waiter = nil
+    guard let waiter else { return }
+    self.waiter = nil
+    upload?.close()
+    waiter.resume(returning: outcome.mapError { upload?.explained($0) ?? $0 })
   }
 
   /// Ends the transfer with what libcurl made of it.
@@ -63,7 +72,7 @@ final class Transfer {
   }
 
   /// When the connection counts as silent; nil while there is none.
-  var idleDeadline: ContinuousClock.Instant? { lastActivity?.advanced(by: limits.idleTimeout) }
+  var idleDeadline: ContinuousClock.Instant? { lastActivity?.advanced(by: idleTimeout) }
 
   func finishAsIdle() { finish(.failure(.idleTimeout(host: host))) }
 
@@ -89,6 +98,11 @@ final class Transfer {
     guard total != bytesMoved else { return }
     bytesMoved = total
     if lastActivity != nil { lastActivity = .now }
+  }
+
+  /// Both of the body.
+  fileprivate func note(sent: curl_off_t, of total: curl_off_t) {
+    upload?.note(sent: Int(sent), of: Int(total))
   }
 }
 
@@ -118,8 +132,10 @@ extension Transfer {
       return Transfer.from(context).take(bodyPiece: piece) ? count : 0
     }
     handle.set(CURLOPT_NOPROGRESS, 0)
-    asst_setopt_progress(easy) { context, _, received, _, sent in
-      Transfer.from(context).note(bytesMoved: received + sent)
+    asst_setopt_progress(easy) { context, _, received, toSend, sent in
+      let transfer = Transfer.from(context)
+      transfer.note(bytesMoved: received + sent)
+      transfer.note(sent: sent, of: toSend)
       return 0
     }
   }

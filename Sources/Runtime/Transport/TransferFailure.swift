@@ -40,7 +40,8 @@ struct TransferFailure {
     // The first is what an answer without a status line is called.
     case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING:
       .malformedResponse(host: host, reason: reason)
-    case CURLE_ABORTED_BY_CALLBACK:
+    // The latter where a body from disk would have to be sent again.
+    case CURLE_ABORTED_BY_CALLBACK, CURLE_SEND_FAIL_REWIND:
       .connectionLost(
         host: host, reason: "the server dropped the request without an answer")
     default: .connectionLost(host: host, reason: reason)

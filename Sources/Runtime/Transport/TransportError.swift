@@ -21,19 +21,27 @@ package enum TransportError: Error, Sendable, Hashable {
   case malformedResponse(host: String, reason: String)
   /// The proxy cannot be reached, or refused to connect to the host.
   case proxy(host: String, reason: String)
+  /// The file of a form no longer has the size or the digest that the request names. The server
+  /// never got the last piece of it.
+  case fileChanged(path: String)
+  /// The file of a form cannot be read. The server never got the last piece of it.
+  case unreadableFile(path: String, reason: String)
+  /// The request ended before the last piece of its file was handed on: no server can take what it
+  /// got for the whole.
+  indirect case cutInBody(TransportError)
   /// The task that waited for the answer was cancelled.
   case cancelled
   /// The client was shut down.
   case shutDown
 
-  /// Whether the request can have reached the server.
+  /// Whether the whole request can have reached the server.
   ///
-  /// False is certain: no byte of the request left, and even a create may be repeated. True may be
-  /// either: a create must be looked for before it is repeated.
+  /// False is certain: no byte of the request left, or not all of its body did, and even a create may
+  /// be repeated. True may be either: a create must be looked for before it is repeated.
   package var requestMayHaveBeenSent: Bool {
     switch self {
     case .invalidURL, .invalidHeader, .plainHTTPRefused, .cannotResolve, .cannotConnect, .tls,
-      .connectTimeout, .proxy:
+      .connectTimeout, .proxy, .fileChanged, .unreadableFile, .cutInBody:
       false
     case .idleTimeout, .totalTimeout, .connectionLost, .responseTooLarge, .malformedResponse,
       .cancelled, .shutDown:
@@ -60,6 +68,9 @@ extension TransportError: CustomStringConvertible {
       "the answer of \(host) is larger than the limit of \(limit) bytes"
     case .malformedResponse(let host, let reason): "\(host) does not answer in HTTP: \(reason)"
     case .proxy(let host, let reason): "the proxy does not lead to \(host): \(reason)"
+    case .fileChanged(let path): "\(path) has changed since it was planned; it was not uploaded"
+    case .unreadableFile(let path, let reason): "\(path) cannot be read: \(reason)"
+    case .cutInBody(let error): "\(error), before the upload was whole"
     case .cancelled: "the request was cancelled"
     case .shutDown: "the HTTP client was shut down"
     }

@@ -105,7 +105,7 @@ extension ConnectionObstacle {
     case .tls: self = .encryption
     case .idleTimeout, .totalTimeout, .connectionLost, .responseTooLarge, .malformedResponse:
       self = .silence
-    case .cancelled, .shutDown: return nil
+    case .fileChanged, .unreadableFile, .cutInBody, .cancelled, .shutDown: return nil
     }
   }
 }

@@ -32,17 +32,27 @@ struct ErrorReader: Sendable {
   }
 
   func read(_ error: TransportError) -> ProviderError {
-    let cause: ProviderError.Cause =
+    let message =
       switch error {
-      case .invalidURL, .invalidHeader, .plainHTTPRefused: .unsendable
-      case .tls: .insecure
-      case .cannotResolve, .cannotConnect, .connectTimeout, .proxy: .unreachable
-      case .idleTimeout, .totalTimeout, .connectionLost: .noAnswer
-      case .responseTooLarge, .malformedResponse: .unreadableAnswer
-      case .cancelled, .shutDown: .cancelled
+      // A path of this machine is shown whole, and holds no key.
+      case .fileChanged, .unreadableFile: error.description
+      default: quoted(error.description)
       }
-    return ProviderError(
-      cause, quoted(error.description), isUnsent: !error.requestMayHaveBeenSent)
+    return ProviderError(cause(error), message, isUnsent: !error.requestMayHaveBeenSent)
+  }
+
+  private func cause(_ error: TransportError) -> ProviderError.Cause {
+    switch error {
+    case .invalidURL, .invalidHeader, .plainHTTPRefused: .unsendable
+    case .tls: .insecure
+    case .cannotResolve, .cannotConnect, .connectTimeout, .proxy: .unreachable
+    case .idleTimeout, .totalTimeout, .connectionLost: .noAnswer
+    case .responseTooLarge, .malformedResponse: .unreadableAnswer
+    case .fileChanged: .fileChanged
+    case .unreadableFile: .unreadableFile
+    case .cutInBody(let error): cause(error)
+    case .cancelled, .shutDown: .cancelled
+    }
   }
 
   private func cause(

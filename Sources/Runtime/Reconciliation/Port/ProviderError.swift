@@ -46,7 +46,8 @@ package struct ProviderError: Error, Sendable, Equatable {
   /// Whether the API itself said no, in its own words; a bare status may come from a proxy that lost
   /// the API's answer.
   package var isAPIAnswer: Bool
-  /// Cancelled before it was sent.
+  /// Cancelled before it was sent, or cut before its body was whole: whatever the cause, nothing was
+  /// done.
   package var isUnsent: Bool
 
   package init(
