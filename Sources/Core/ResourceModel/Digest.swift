@@ -1,6 +1,7 @@
 import Crypto
 
-/// The SHA-256 of a value's canonical bytes: what markers and lock files hold instead of prompts.
+/// A SHA-256, of a file's bytes or of a value's canonical ones: what markers and lock files hold
+/// instead of prompts.
 ///
 /// Held as four words, since a plan compares tens of thousands of them.
 package struct Digest: Sendable, Hashable, CustomStringConvertible {
@@ -9,6 +10,17 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
   package init(of bytes: some Sequence<UInt8>) {
     words = (0, 0, 0, 0)
     for byte in SHA256.hash(data: Array(bytes)) { shiftIn(UInt64(byte), bits: 8) }
+  }
+
+  /// What a hash of the bytes came to, a whole one of 32 bytes.
+  package init?(hash bytes: some Sequence<UInt8>) {
+    words = (0, 0, 0, 0)
+    var count = 0
+    for byte in bytes {
+      shiftIn(UInt64(byte), bits: 8)
+      count += 1
+    }
+    guard count == 32 else { return nil }
   }
 
   /// Of a JSON value, whatever the order of its keys.

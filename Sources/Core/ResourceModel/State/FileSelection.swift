@@ -1,7 +1,7 @@
 package import Diagnostics
 import OrderedCollections
 
-/// The files that a resource declares, as written: patterns are expanded by whoever reads the disk.
+/// The files that a resource declares: the entries as written, and what they come to.
 package struct FileSelection: Sendable, Equatable {
   package struct Entry: Sendable, Equatable {
     /// A path or a glob, relative to the configuration folder.
@@ -29,10 +29,16 @@ package struct FileSelection: Sendable, Equatable {
   package var excluded: [String]
   /// How files are cut unless an entry says otherwise; nil for the server's choice.
   package var chunking: JSONValue?
+  /// What the entries come to, each file once, by path and bytewise.
+  package var files: [DesiredFile]
 
-  package init(entries: [Entry] = [], excluded: [String] = [], chunking: JSONValue? = nil) {
+  package init(
+    entries: [Entry] = [], excluded: [String] = [], chunking: JSONValue? = nil,
+    files: [DesiredFile] = []
+  ) {
     self.entries = entries
     self.excluded = excluded
     self.chunking = chunking
+    self.files = files
   }
 }
