@@ -3,7 +3,8 @@ package import Reconciliation
 package import ResourceModel
 package import Transport
 
-/// The OpenAI Assistants v2 wire protocol: `/assistants` and `/vector_stores`.
+/// The OpenAI Assistants v2 wire protocol: `/assistants`, `/vector_stores` and
+/// `/files`.
 package struct AssistantsV2Provider: Provider {
   package static let name = "assistants-v2"
   /// The most that a list gives at a time, by the protocol.
@@ -89,6 +90,8 @@ package struct AssistantsV2Provider: Provider {
     AssistantsV2Diagnosis(exchange: exchange)
   }
 
+  package var files: (any FileProvider)? { AssistantsV2Files(exchange: exchange) }
+
   private func codec(_ kind: ResourceKind) throws(ProviderError) -> any WireCodec {
     switch kind {
     case ResourceSchema.assistant.kind: AssistantCodec()
@@ -110,5 +113,5 @@ package struct AssistantsV2Provider: Provider {
 
 extension ProviderError {
   /// Only the API's own 404 says that an object is gone; a proxy's says that the way is wrong.
-  fileprivate var saysThatItIsGone: Bool { cause == .notFound && isAPIAnswer }
+  var saysThatItIsGone: Bool { cause == .notFound && isAPIAnswer }
 }

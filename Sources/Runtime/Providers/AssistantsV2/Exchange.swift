@@ -29,13 +29,28 @@ struct Exchange: Sendable {
     let request = HTTPRequest(
       method: method, url: url(path, query: query + settings.query), headers: headers(body != nil),
       body: body.map { JSONWriter.bytes(.object($0)) })
+    return try await send(request, to: path)
+  }
+
+  /// A POST of a form; `progress` is told the bytes of its file that were sent.
+  func send(
+    _ form: MultipartForm, to path: [String], progress: @escaping @Sendable (Int) -> Void
+  ) async throws(ProviderError) -> JSONObject {
+    let request = HTTPRequest(
+      url: url(path, query: settings.query), headers: headers(false), form: form)
+    return try await send(request, to: path, progress: progress)
+  }
+
+  private func send(
+    _ request: HTTPRequest, to path: [String], progress: (@Sendable (Int) -> Void)? = nil
+  ) async throws(ProviderError) -> JSONObject {
     let response: HTTPResponse
     do throws(TransportError) {
-      response = try await http.send(request)
+      response = try await http.send(request, progress: progress)
     } catch {
       throw errors.read(error)
     }
-    return try read(response, of: "\(method.rawValue) /\(path.joined(separator: "/"))")
+    return try read(response, of: "\(request.method.rawValue) /\(path.joined(separator: "/"))")
   }
 
   /// A GET with all that is known of it; `base` stands in for the base URL.
@@ -74,9 +89,9 @@ struct Exchange: Sendable {
     return object
   }
 
-  private func headers(_ hasBody: Bool) -> HTTPHeaders {
+  private func headers(_ isJSON: Bool) -> HTTPHeaders {
     var headers: HTTPHeaders = ["Accept": "application/json", "OpenAI-Beta": "assistants=v2"]
-    if hasBody { headers.append(name: "Content-Type", value: "application/json") }
+    if isJSON { headers.append(name: "Content-Type", value: "application/json") }
     if let key = settings.apiKey, !key.isEmpty {
       switch settings.authentication {
       case .bearer: headers.append(name: "Authorization", value: "Bearer \(key)")

@@ -10,6 +10,7 @@ package struct ProviderSession: Sendable {
   private let limiter: RequestLimiter
   private let policy: RetryPolicy
   private let clock: any Clock<Duration>
+  let attachPacer: AttachPacer
   private let random: @Sendable () -> Double
   private let onWait: @Sendable (ProviderError, Duration) -> Void
 
@@ -24,6 +25,7 @@ package struct ProviderSession: Sendable {
     self.limiter = limiter
     self.policy = policy
     self.clock = clock
+    self.attachPacer = AttachPacer(clock: clock)
     self.random = random
     self.onWait = onWait
   }
@@ -79,12 +81,20 @@ package struct ProviderSession: Sendable {
     }
   }
 
-  private func perform<Value: Sendable>(
+  /// `beforeEach` is waited for ahead of each try, in no place of the limiter; it throws when the
+  /// task is cancelled.
+  func perform<Value: Sendable>(
     _ operation: RetryPolicy.Operation,
+    beforeEach: @Sendable () async throws -> Void = {},
     _ request: @Sendable () async throws(ProviderError) -> Value
   ) async throws(ProviderError) -> Value {
     var attempt = 1
     while true {
+      do {
+        try await beforeEach()
+      } catch {
+        throw cancellation(of: operation, after: attempt - 1)
+      }
       do throws(ProviderError) {
         return try await limiter.run { [attempt] () async throws(ProviderError) in
           // Whoever is cancelled while it waits for its turn sends nothing.
@@ -118,7 +128,7 @@ package struct ProviderSession: Sendable {
 
   /// A write that is under way when the task is cancelled is awaited, since a cut connection would
   /// leave its outcome unknown; but not for longer than `grace`.
-  private func seenThrough<Value: Sendable>(
+  func seenThrough<Value: Sendable>(
     _ request: @escaping @Sendable () async throws(ProviderError) -> Value
   ) async throws(ProviderError) -> Value {
     let work = Task { () async -> Result<Value, ProviderError> in
