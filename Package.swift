@@ -136,7 +136,7 @@ let package = Package(
         "PlanRendering", "Planning", "ResourceModel", "Diagnostics", "TestSupport", .collections,
       ],
       golden: ["Goldens"]),
-    .tests("TransportTests", uses: ["Transport", "TestSupport", .logging]),
+    .tests("TransportTests", uses: ["Transport", "TestSupport", .crypto, .logging]),
     .tests("StateStorageTests", uses: ["StateStorage", "ResourceModel", .collections]),
     .tests(
       "ReconciliationTests",

@@ -74,5 +74,14 @@ struct LoopbackSocket: Sendable, Hashable {
   /// Ends blocking calls on it in other threads; the descriptor stays taken until `close`.
   func shutDown() { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
 
+  /// The other side sees the end of the connection, and may still be read from.
+  func endWriting() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+
+  /// Waits for the connection's end without reading from it.
+  func awaitEnd() {
+    var end = pollfd(fd: descriptor, events: 0, revents: 0)
+    while poll(&end, 1, -1) < 0, errno == EINTR {}
+  }
+
   func closeNow() { close(descriptor) }
 }

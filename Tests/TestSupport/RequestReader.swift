@@ -9,8 +9,12 @@ struct RequestReader {
     self.connection = connection
   }
 
-  /// The next request with its body; nil when the connection ends or makes no sense.
-  mutating func next() -> ReceivedRequest? {
+  /// The next request with its body; nil when the connection ends or makes no sense. `meanwhile` is
+  /// shown the request without its body, and how much of that has come; where it says true, no more is
+  /// read.
+  mutating func next(
+    meanwhile: (ReceivedRequest, Int) -> Bool = { _, _ in false }
+  ) -> ReceivedRequest? {
     var headEnd = Self.endOfHead(in: buffer)
     while headEnd == nil {
       guard let more = socket.read() else { return nil }
@@ -29,14 +33,20 @@ struct RequestReader {
         line[line.index(after: colon)...].drop(while: \.isWhitespace))
     }
     let length = headers["content-length"].flatMap { Int($0) } ?? 0
-    while buffer.count < headEnd + length {
+    buffer.removeFirst(headEnd)
+    let connection = connection
+    let request = { (body: ArraySlice<UInt8>) in
+      ReceivedRequest(
+        method: String(words[0]), target: String(words[1]), headers: headers, body: Array(body),
+        connection: connection)
+    }
+    while buffer.count < length {
+      if meanwhile(request([]), buffer.count) { return request([]) }
       guard let more = socket.read() else { return nil }
       buffer += more
     }
-    defer { buffer.removeFirst(headEnd + length) }
-    return ReceivedRequest(
-      method: String(words[0]), target: String(words[1]), headers: headers,
-      body: Array(buffer[headEnd..<headEnd + length]), connection: connection)
+    defer { buffer.removeFirst(length) }
+    return request(buffer[..<length])
   }
 
   private static func endOfHead(in bytes: [UInt8]) -> Int? {

@@ -5,6 +5,9 @@ import Synchronization
 /// request gets, down to the bytes. A thread a connection; connections are kept alive.
 package final class ScriptedServer: Sendable {
   package typealias Script = @Sendable (ReceivedRequest) -> ScriptedAnswer
+  /// An answer to a request before its body is whole: what it gets is the request without the body,
+  /// and how many bytes of that have come. nil waits for more.
+  package typealias EarlyScript = @Sendable (ReceivedRequest, Int) -> ScriptedAnswer?
 
   private typealias Condition = @Sendable (State) -> Bool
 
@@ -27,20 +30,27 @@ package final class ScriptedServer: Sendable {
   package let port: Int
   private let listener: LoopbackSocket
   private let script: Script
+  private let early: EarlyScript?
   private let state = Mutex(State())
 
-  /// A server on a free port of 127.0.0.1 that answers until `stop`.
-  package static func start(_ script: @escaping Script) throws -> ScriptedServer {
+  /// A server on a free port of 127.0.0.1 that answers until `stop`. A request that `early` answers is
+  /// none of `requests`, and its connection ends with it.
+  package static func start(
+    early: EarlyScript? = nil, _ script: @escaping Script
+  ) throws -> ScriptedServer {
     let (listener, port) = try LoopbackSocket.listening()
-    let server = ScriptedServer(listener: listener, port: port, script: script)
+    let server = ScriptedServer(listener: listener, port: port, script: script, early: early)
     Thread.detachNewThread { server.accept() }
     return server
   }
 
-  private init(listener: LoopbackSocket, port: Int, script: @escaping Script) {
+  private init(
+    listener: LoopbackSocket, port: Int, script: @escaping Script, early: EarlyScript?
+  ) {
     self.listener = listener
     self.port = port
     self.script = script
+    self.early = early
   }
 
   package var baseURL: String { "http://127.0.0.1:\(port)" }
@@ -96,7 +106,15 @@ package final class ScriptedServer: Sendable {
 
   private func serve(_ socket: LoopbackSocket, number: Int) {
     var reader = RequestReader(socket: socket, connection: number)
-    while let request = reader.next() {
+    var earlyAnswer: ScriptedAnswer?
+    while let request = reader.next(meanwhile: { head, count in
+      earlyAnswer = early?(head, count)
+      return earlyAnswer != nil
+    }) {
+      if let earlyAnswer {
+        answer(earlyAnswer, to: socket)
+        break
+      }
       change { $0.requests.append(request) }
       guard let (bytes, staysOpen) = script(request).wire else {
         // Silence: nothing is read from here on but the end of the connection.
@@ -109,6 +127,15 @@ package final class ScriptedServer: Sendable {
       state.open.remove(socket)
       socket.closeNow()
     }
+  }
+
+  /// A careful server reads away what the other side still sends, so that no reset overtakes its
+  /// answer. Silence reads nothing: the client cannot go on sending.
+  private func answer(_ early: ScriptedAnswer, to socket: LoopbackSocket) {
+    guard let bytes = early.wire?.bytes else { return socket.awaitEnd() }
+    guard !bytes.isEmpty, socket.write(bytes) else { return }
+    socket.endWriting()
+    while socket.read() != nil {}
   }
 
   private func change(_ change: (inout State) -> Void) {

@@ -5,11 +5,12 @@ import Transport
 /// Runs a test against a scripted server, and ends both client and server after it.
 func withServer(
   _ script: @escaping ScriptedServer.Script,
+  early: ScriptedServer.EarlyScript? = nil,
   adjusting adjust: (inout HTTPClientConfiguration) -> Void = { _ in },
   logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
   _ body: (HTTPClient, ScriptedServer) async throws -> Void
 ) async throws {
-  let server = try ScriptedServer.start(script)
+  let server = try ScriptedServer.start(early: early, script)
   defer { server.stop() }
   var configuration = HTTPClientConfiguration()
   adjust(&configuration)
