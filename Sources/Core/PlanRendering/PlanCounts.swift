@@ -1,4 +1,5 @@
 package import Planning
+import ResourceModel
 
 /// How many resources a plan touches, and how.
 package struct PlanCounts: Sendable, Equatable {
@@ -13,6 +14,11 @@ package struct PlanCounts: Sendable, Equatable {
   package var drift = 0
   /// What is ours, is no longer declared, and stays.
   package var kept = 0
+  /// Files whose bytes are sent, each once.
+  package var upload = 0
+  package var uploadBytes = 0
+  /// Files that nothing holds any more.
+  package var deleteFiles = 0
 
   package init() {}
 
@@ -26,6 +32,10 @@ package struct PlanCounts: Sendable, Equatable {
     unchanged = plan.count(.noOp)
     drift = plan.effective.count { $0.hasDrift }
     kept = plan.kept.count
+    let uploads = plan.uploads
+    upload = uploads.count
+    uploadBytes = uploads.reduce(0) { $0 + $1.file.size }
+    deleteFiles = plan.fileDeletions.count
   }
 
   /// Before the work, or after it.
@@ -44,9 +54,20 @@ package struct PlanCounts: Sendable, Equatable {
     work.append("\(delete) \(isDone ? "deleted" : "to delete")")
     if adopt > 0 { work.append("\(adopt) \(isDone ? "adopted" : "to adopt")") }
     if forget > 0 { work.append("\(forget) \(isDone ? "forgotten" : "to forget")") }
+    if upload > 0 {
+      work.append(
+        isDone
+          ? "\(Self.files(upload)) uploaded"
+          : "\(Self.files(upload)) to upload (\(ByteCount.text(uploadBytes)))")
+    }
+    if deleteFiles > 0 {
+      work.append("\(Self.files(deleteFiles)) \(isDone ? "deleted" : "to delete")")
+    }
     var rest = ["\(unchanged) unchanged"]
     if kept > 0 { rest.append("\(kept) kept") }
     if drift > 0 { rest.append("\(drift) changed outside") }
     return work.joined(separator: ", ") + "; " + rest.joined(separator: ", ")
   }
+
+  private static func files(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }
 }

@@ -4,7 +4,7 @@ package import ResourceModel
 /// One attribute that an apply would write.
 package struct AttributeChange: Sendable, Equatable {
   package var path: AttributePath
-  /// What the provider holds; nil for a resource that is created.
+  /// What the provider holds, files by their IDs; nil for a resource that is created.
   package var before: JSONValue?
   package var after: PlannedValue
   package var cause: Cause
@@ -46,19 +46,24 @@ package struct AttributeChange: Sendable, Equatable {
 package enum PlannedValue: Sendable, Equatable {
   case value(JSONValue)
   case references([PlannedReference])
+  /// A list of files, in the order of their paths.
+  case files([PlannedFile])
 
   package var isKnown: Bool {
     guard case .references(let references) = self else { return true }
     return references.allSatisfy { $0.id != nil }
   }
 
-  /// The value as the provider would hold it; nil while a reference is not known.
+  /// The value in the form in which it is compared: as the provider would hold it, but files by what
+  /// they are. nil while a reference is not known.
   package var json: JSONValue? {
     switch self {
     case .value(let value): return value
     case .references(let references):
       let ids = references.compactMap(\.id)
       return ids.count == references.count ? .array(ids.map(JSONValue.string)) : nil
+    case .files(let files):
+      return .array(files.map(\.identity.short).sorted().map(JSONValue.string))
     }
   }
 }

@@ -20,13 +20,14 @@ struct AttributeComparison {
   let schema: ResourceSchema
   let base: AttributeBase
   let observed: ObservedResource
+  let ids: ReferenceTable
 
   struct Outcome {
     var changes: [AttributeChange] = []
     var notes: [AttributeNote] = []
   }
 
-  func compare(_ desired: DesiredResource, resolving ids: ReferenceTable) -> Outcome {
+  func compare(_ desired: DesiredResource) -> Outcome {
     var outcome = Outcome()
     for (path, attribute) in desired.attributes where !desired.lifecycle.ignores(path) {
       guard let after = ids.planned(attribute.value, at: path, schema: schema),
@@ -34,7 +35,7 @@ struct AttributeComparison {
       else { continue }
       outcome.changes.append(
         AttributeChange(
-          path: path, before: found(path), after: after, cause: cause,
+          path: path, before: shown(path), after: after, cause: cause,
           source: attribute.span?.location, textOrigin: attribute.textOrigin))
     }
     let undeclared = undeclaredPaths(of: desired)
@@ -109,7 +110,7 @@ struct AttributeComparison {
     guard !found.isEquivalent(to: fallback) else { return nil }
     let isUntouched = base.matches([found], at: path) || base.wasReturned(found, at: path)
     return AttributeChange(
-      path: path, before: found, after: .value(fallback), cause: isUntouched ? .reset : .conflict)
+      path: path, before: shown(path), after: .value(fallback), cause: isUntouched ? .reset : .conflict)
   }
 
   private func note(_ path: AttributePath) -> AttributeNote? {
@@ -124,6 +125,7 @@ struct AttributeComparison {
   private func undeclaredPaths(of desired: DesiredResource) -> [AttributePath] {
     // A field that the provider does not name at all may still have been declared.
     let unnamed = schema.attributes.filter { !$0.isMap }.map { AttributePath($0.name) }
+      .filter { !schema.holdsMembers(at: $0) }
       .filter { observed.attributes[$0] == nil && base.declares($0) }
     return (observed.attributes.keys + unnamed).filter {
       desired.attributes[$0] == nil && !desired.lifecycle.ignores($0)
@@ -145,6 +147,10 @@ struct AttributeComparison {
   }
 
   private func found(_ path: AttributePath) -> JSONValue {
+    ids.held(observed, at: path, schema: schema)
+  }
+
+  private func shown(_ path: AttributePath) -> JSONValue {
     schema.normalForm(observed.attributes[path], at: path)
   }
 }

@@ -6,14 +6,16 @@ extension Plan {
   package func onlyDrift() -> Plan {
     var plan = self
     plan.kept = []
+    plan.fileDeletions = []
     plan.changes = changes.compactMap { change in
       guard change.hasDrift || !change.notes.isEmpty || !change.held.isEmpty else { return nil }
       // What is gone is shown whole: all of it would be made anew.
       if change.reason.isDrift { return change }
       var drifted = change
       drifted.attributes = change.attributes.filter(\.cause.isDrift)
+      drifted.files?.changes.removeAll { !$0.isDrift }
       drifted.namesakes = []
-      if drifted.attributes.isEmpty {
+      if drifted.attributes.isEmpty, !(drifted.files?.hasDrift ?? false) {
         drifted.action = .noOp
         drifted.reason = .inPlace
       } else {

@@ -15,7 +15,10 @@ extension Plan {
       var kept = change
       kept.attributes = change.attributes.filter { !$0.isHeld(without: dropped) }
       kept.held = change.held + change.attributes.filter { $0.isHeld(without: dropped) }
-      if kept.attributes.isEmpty, change.action == .update, !change.reason.concernsMarker {
+      kept.files?.changes.removeAll(where: \.isDrift)
+      if kept.attributes.isEmpty, kept.files?.changes.isEmpty ?? true, change.action == .update,
+        !change.reason.concernsMarker
+      {
         kept.action = .noOp
         kept.reason = .inPlace
       }
@@ -39,7 +42,7 @@ extension AttributeChange {
 }
 
 extension ResourceChange.Reason {
-  fileprivate var concernsMarker: Bool {
+  package var concernsMarker: Bool {
     switch self {
     case .markerMissing, .markerUnreadable, .markerMoved: true
     default: false

@@ -13,6 +13,8 @@ package struct Plan: Sendable, Equatable {
   /// What is ours and no longer declared, and is left alone because nobody said to delete it.
   package var kept: [KeptResource]
   package var outputs: OrderedDictionary<String, Address>
+  /// Files of ours at the provider that nothing holds any more.
+  package var fileDeletions: [PlannedFileDeletion] = []
 
   package init(
     project: String, target: String, origin: Origin, changes: [ResourceChange] = [],
@@ -30,7 +32,17 @@ package struct Plan: Sendable, Equatable {
   package var effective: [ResourceChange] { changes.filter { $0.action != .noOp } }
 
   /// Whether nothing would be sent; the lock file alone may still drop what is gone.
-  package var isEmpty: Bool { effective.allSatisfy { $0.action == .forget && !$0.releasesMarker } }
+  package var isEmpty: Bool {
+    fileDeletions.isEmpty && effective.allSatisfy { $0.action == .forget && !$0.releasesMarker }
+  }
+
+  /// What has to be sent before something can hold it, each once, in the order of the paths.
+  package var uploads: [PlannedUpload] {
+    var seen = Set<FileIdentity>()
+    return effective.flatMap { $0.files?.changes ?? [] }.filter(\.isSent).compactMap(\.desired)
+      .sorted { $0.path < $1.path }
+      .filter { seen.insert($0.identity).inserted }.map(PlannedUpload.init)
+  }
 
   /// Whether something at the provider was changed by somebody else, and this plan would undo it.
   package var hasDrift: Bool { changes.contains { $0.hasDrift } }

@@ -11,6 +11,7 @@ package struct Planner {
   let recorded: RecordedState
   let observed: ObservedState
   let matching: ResourceMatching
+  let files: FileTable
 
   package struct Result: Sendable {
     package var plan: Plan
@@ -28,7 +29,8 @@ package struct Planner {
       desired: desired, recorded: recorded, observed: observed, catalogue: catalogue)
     return Planner(
       catalogue: catalogue, options: options, desired: desired, recorded: matching.recorded,
-      observed: observed, matching: matching
+      observed: observed, matching: matching,
+      files: fileTable(recorded: matching.recorded, observed: observed)
     ).result()
   }
 
@@ -62,6 +64,7 @@ package struct Planner {
     plan.changes += removal.changes
     plan.kept = removal.kept
     problems += removal.problems
+    plan.fileDeletions = fileDeletions(of: plan)
     problems += thresholdProblems(plan)
     return Result(plan: plan, problems: problems, recorded: recorded)
   }
@@ -75,7 +78,7 @@ package struct Planner {
   private func referenceTable(
     matches: OrderedDictionary<Address, ResourceMatching.Match>, renewed: Set<Address>
   ) -> ReferenceTable {
-    var ids = ReferenceTable()
+    var ids = ReferenceTable(files: files)
     for (address, match) in matches {
       if case .found(let resource) = match, !renewed.contains(address) {
         ids[address] = resource.id
@@ -125,6 +128,7 @@ package struct Planner {
     var change = skeleton(
       resource, schema: schema, action: .create, reason: isRecorded ? .deletedOutside : .declared)
     change.attributes = declaredAttributes(of: resource, schema: schema, ids: ids)
+    change.files = fileChanges(of: resource, found: nil, schema: schema)
     guard let name = resource.attributes[AttributePath("name")],
       case .json(.string(let text)) = name.value
     else { return (change, []) }
@@ -147,6 +151,7 @@ package struct Planner {
       resource, schema: schema, action: .replace,
       reason: options.replacing.contains(resource.address) ? .requested : .expired)
     change.id = found.id
+    change.files = fileChanges(of: resource, found: nil, schema: schema)
     change.attributes = declaredAttributes(of: resource, schema: schema, ids: ids)
     for index in change.attributes.indices {
       let path = change.attributes[index].path
@@ -165,12 +170,13 @@ package struct Planner {
     let base = AttributeBase(
       schema: schema, marker: found.marker.marker?.baseline,
       recorded: recorded.resources[resource.address])
-    let outcome = AttributeComparison(schema: schema, base: base, observed: found)
-      .compare(resource, resolving: ids)
+    let outcome = AttributeComparison(schema: schema, base: base, observed: found, ids: ids)
+      .compare(resource)
     var change = skeleton(resource, schema: schema, action: .noOp, reason: .inPlace)
     change.id = found.id
     change.attributes = outcome.changes
     change.notes = outcome.notes
+    change.files = fileChanges(of: resource, found: found, schema: schema)
     let former = found.marker.marker.flatMap {
       matching.formerName(of: $0, at: resource.address)
     }
@@ -183,6 +189,10 @@ package struct Planner {
       change.action = .update
       change.reason =
         outcome.changes.allSatisfy { $0.cause == .drift } ? .changedOutside : .configurationChanged
+    } else if let files = change.files, schema.memberAttribute != nil, !files.changes.isEmpty {
+      change.action = .update
+      change.reason =
+        files.changes.allSatisfy(\.isDrift) ? .changedOutside : .configurationChanged
     }
     let refusals = outcome.changes.compactMap { attribute -> Diagnostic? in
       guard schema[attribute.path]?.mutability == .createOnly else { return nil }

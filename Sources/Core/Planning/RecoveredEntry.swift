@@ -18,9 +18,10 @@ struct RecoveredEntry {
   ) -> RecordedResource {
     var entry = RecordedResource(
       id: held.id, createdAt: held.createdAt, leaving: leaving, isProtected: isProtected)
+    entry.attachments = earlier?.attachments ?? [:]
     guard let baseline = held.marker.marker?.baseline else { return earlier ?? entry }
     for path in paths(of: held) {
-      let value = schema.normalForm(held.attributes[path], at: path)
+      let value = ids.held(held, at: path, schema: schema)
       guard let digits = baseline.digits(of: path, schema: schema) else {
         // Never declared; keys that share one digest cannot be told apart.
         let isShared = baseline.declares(path, schema: schema) == nil
@@ -59,7 +60,9 @@ struct RecoveredEntry {
 
   /// Every field of the kind, and every key of its maps that is held or declared.
   private func paths(of held: ObservedResource) -> Set<AttributePath> {
-    Set(schema.attributes.filter { !$0.isMap }.map { AttributePath($0.name) })
+    Set(
+      schema.attributes.filter { !$0.isMap }.map { AttributePath($0.name) }
+        .filter { !schema.holdsMembers(at: $0) })
       .union(held.attributes.keys.filter { $0.key != nil })
       .union(desired?.attributes.keys.filter { $0.key != nil } ?? [])
   }

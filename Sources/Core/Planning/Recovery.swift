@@ -52,7 +52,9 @@ package struct Recovery: Sendable {
     for address in matching.ownedAddresses.sorted() {
       if let object = look(at: address, matching, desired) { objects[address] = object }
     }
-    let ids = ReferenceTable(self.recorded.resources.mapValues(\.id))
+    let ids = ReferenceTable(
+      self.recorded.resources.mapValues(\.id),
+      files: Planner.fileTable(recorded: matching.recorded, observed: observed))
     for (address, object) in objects {
       guard let schema = catalogue.schema(of: address),
         let entry = self.recorded.resources[address]

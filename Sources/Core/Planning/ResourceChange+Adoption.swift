@@ -10,8 +10,8 @@ extension ResourceChange {
   ) -> ResourceChange {
     let base = AttributeBase(
       schema: schema, marker: observed.marker.marker?.baseline, recorded: recorded)
-    let outcome = AttributeComparison(schema: schema, base: base, observed: observed)
-      .compare(desired, resolving: ids)
+    let outcome = AttributeComparison(schema: schema, base: base, observed: observed, ids: ids)
+      .compare(desired)
     return ResourceChange(
       address: desired.address, kind: schema.kind, action: .adopt, reason: .markerMissing,
       id: observed.id, held: outcome.changes, source: desired.span?.location,

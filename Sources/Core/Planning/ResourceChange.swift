@@ -21,6 +21,8 @@ package struct ResourceChange: Sendable, Equatable {
   package var previousPlace: String?
   /// An object of the same name that is not managed.
   package var namesakes: [String]
+  /// nil for what holds no files and never did.
+  package var files: FileChanges?
   package var source: SourceLocation?
   package var dependencies: [Address]
 
@@ -47,7 +49,19 @@ package struct ResourceChange: Sendable, Equatable {
 
   /// Whether applying it would undo what somebody did outside.
   package var hasDrift: Bool {
-    reason.isDrift || attributes.contains { $0.cause.isDrift }
+    reason.isDrift || attributes.contains { $0.cause.isDrift } || files?.hasDrift ?? false
+  }
+
+  /// Whether the files are members of their own, attached and taken out beside the object.
+  package var holdsMembers: Bool { files?.areMembers ?? false }
+
+  /// Whether the object itself is written: files are attached beside it.
+  package var writesObject: Bool {
+    switch action {
+    case .create, .replace, .adopt: true
+    case .update: !attributes.isEmpty || reason.concernsMarker
+    case .delete, .forget, .noOp: false
+    }
   }
 
   /// Whether the marker is taken off the object, so that it is nobody's.

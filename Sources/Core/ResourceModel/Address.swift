@@ -1,4 +1,4 @@
-/// A resource's name in the project: `assistants.support`.
+/// A resource's name in the project: `assistants.support`, `files["knowledge/returns.pdf"]`.
 package struct Address: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The key of the YAML under which resources of this kind stand: `assistants`.
   package let collection: String
@@ -20,7 +20,7 @@ package struct Address: Sendable, Hashable, Comparable, CustomStringConvertible 
     self.init(collection: collection, key: key)
   }
 
-  package var description: String { "\(collection).\(key)" }
+  package var description: String { isFile ? "\(collection)[\"\(key)\"]" : "\(collection).\(key)" }
 
   package static func < (left: Address, right: Address) -> Bool {
     (left.collection, left.key) < (right.collection, right.key)

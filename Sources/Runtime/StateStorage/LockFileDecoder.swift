@@ -47,6 +47,14 @@ struct LockFileDecoder {
     }
     state.unresolved = try (optional("given_up", of: document, "a list") { $0.array } ?? [])
       .map(unresolved)
+    for (id, file) in try optional("files", of: document, "an object", { $0.object }) ?? [:] {
+      guard let identity = AttachmentCoding.identity(file) else {
+        throw damaged("`\(id)` of `files` is no file")
+      }
+      state.looseFiles[id] = identity
+    }
+    state.unresolvedUploads = try
+      (optional("uploads_given_up", of: document, "a list") { $0.array } ?? []).map(upload)
     for (kind, pages) in try optional("pages", of: document, "an object", { $0.object }) ?? [:] {
       guard let pages = pages.integer else { throw damaged("`pages` of `\(kind)` is no number") }
       state.pages[ResourceKind(kind)] = pages
@@ -68,6 +76,19 @@ struct LockFileDecoder {
       nonce: try member("nonce", of: entry, "a string") { $0.string },
       at: try member("at", of: entry, "a time") { $0.integer },
       replaces: try optional("replaces", of: entry, "a string") { $0.string })
+  }
+
+  private func upload(_ value: JSONValue) throws(LockFileError) -> UnresolvedUpload {
+    guard let entry = value.object else {
+      throw damaged("`uploads_given_up` holds what is no upload")
+    }
+    return UnresolvedUpload(
+      name: try member("name", of: entry, "a string") { $0.string },
+      size: try member("size", of: entry, "a number") { $0.integer },
+      content: try member("content", of: entry, "a digest") {
+        $0.string.flatMap(Digest.init(recorded:))
+      },
+      at: try member("at", of: entry, "a time") { $0.integer })
   }
 
   private func parse(_ text: [UInt8]) throws(LockFileError) -> JSONObject {
@@ -104,6 +125,13 @@ struct LockFileDecoder {
         }
       } ?? [],
       isProtected: try optional("protect", of: entry, "true or false") { $0.bool } ?? false)
+    if let attachments = entry["attachments"] {
+      guard let files = AttachmentCoding.attachments(attachments) else {
+        throw damaged("`attachments` of `\(address)` are not files")
+      }
+      resource.attachments = files
+    }
+    resource.contents = entry["contents"].flatMap(AttachmentCoding.contents)
     resource.refused = try digests(entry["refused"], of: address)
     return resource
   }

@@ -27,6 +27,18 @@ enum LockFileFormat {
       ["id": .string($0.journal), "entry": .integer($0.entry)]
     }
 
+    document["files"] =
+      state.looseFiles.isEmpty
+      ? nil
+      : .object(
+        sorted(
+          JSONObject(
+            uniqueKeysWithValues: state.looseFiles.map {
+              ($0.key, AttachmentCoding.value($0.value))
+            })))
+    document["uploads_given_up"] =
+      state.unresolvedUploads.isEmpty
+      ? nil : .array(state.unresolvedUploads.map { .object(encode($0)) })
     document["pages"] =
       state.pages.isEmpty
       ? nil
@@ -54,6 +66,13 @@ enum LockFileFormat {
     return entry
   }
 
+  private static func encode(_ upload: UnresolvedUpload) -> JSONObject {
+    [
+      "at": .integer(upload.at), "content": .string(upload.content.description),
+      "name": .string(upload.name), "size": .integer(upload.size),
+    ]
+  }
+
   static func encode(
     _ resource: RecordedResource, over previous: JSONObject
   ) -> JSONObject {
@@ -64,6 +83,9 @@ enum LockFileFormat {
     entry["applied"] = encode(resource.applied)
     entry["returned"] = encode(resource.returned)
     entry["key_order"] = resource.keyOrder.isEmpty ? nil : encode(resource.keyOrder)
+    entry["attachments"] =
+      resource.attachments.isEmpty ? nil : AttachmentCoding.object(resource.attachments)
+    entry["contents"] = resource.contents.map(AttachmentCoding.value)
     entry["refused"] = resource.refused.isEmpty ? nil : encode(resource.refused)
     entry["protect"] = resource.isProtected ? .bool(true) : nil
     entry["leaving"] =

@@ -83,6 +83,9 @@ final class ApplyProgress: Sendable {
     case .update: ("~", .changed)
     case .delete: ("-", .removed)
     case .release: ("×", .faint)
+    case .upload: ("↑", .added)
+    case .attach: ("+", .added)
+    case .detach: ("-", .removed)
     }
   }
 
@@ -92,6 +95,9 @@ final class ApplyProgress: Sendable {
     case .update: "updated"
     case .delete: "deleted"
     case .release: "forgotten"
+    case .upload: "uploaded"
+    case .attach: "files searchable"
+    case .detach: "files detached"
     }
   }
 

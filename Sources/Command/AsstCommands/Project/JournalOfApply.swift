@@ -8,12 +8,20 @@ struct JournalOfApply: WriteJournal {
   let journal: Journal?
 
   func begin(_ intent: WriteIntent) async throws(UnnotedIntent) -> Int {
+    try await add(.intent(intent))
+  }
+
+  func begin(_ intent: FileIntent) async throws(UnnotedIntent) -> Int {
+    try await add(.fileIntent(intent))
+  }
+
+  private func add(_ entry: JournalEntry) async throws(UnnotedIntent) -> Int {
     guard let journal else {
       throw UnnotedIntent(
         message: "the apply has no journal", help: "Report this: it is a mistake of asst.")
     }
     do throws(JournalError) {
-      return try await journal.add(.intent(intent))
+      return try await journal.add(entry)
     } catch {
       throw UnnotedIntent(
         message: "not sent, because the journal cannot be written: \(error.detail)",

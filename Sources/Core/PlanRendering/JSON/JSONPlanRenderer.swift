@@ -13,6 +13,8 @@ package import ResourceModel
 ///   stand inside it: `{"metadata": {"team": "support"}}`.
 /// - `change.after_unknown` has `true` for each attribute whose value the apply will tell; those are
 ///   absent from `after`.
+/// - `files` has every file of a resource that is sent, attached, changed or detached, however many;
+///   `uploads` each distinct file once, since several resources may hold it.
 /// - Codes (`reason`, `cause`) are stable; `reason_text` is for people and may change.
 package enum JSONPlanRenderer {
   package static let formatVersion = "1.0"
@@ -32,6 +34,9 @@ package enum JSONPlanRenderer {
       "resource_changes": .array(plan.changes.map(JSONResourceChange.value)),
       "kept": .array(plan.kept.map(kept)),
       "outputs": outputs(of: plan),
+      "uploads": .array(plan.uploads.map(JSONFiles.upload)),
+      "file_deletions": .array(
+        plan.fileDeletions.map { ["id": .string($0.id), "name": .orNull($0.name)] }),
     ])
   }
 
@@ -41,7 +46,9 @@ package enum JSONPlanRenderer {
       "replace": .integer(counts.replace), "delete": .integer(counts.delete),
       "adopt": .integer(counts.adopt), "forget": .integer(counts.forget),
       "unchanged": .integer(counts.unchanged), "drift": .integer(counts.drift),
-      "kept": .integer(counts.kept),
+      "kept": .integer(counts.kept), "upload": .integer(counts.upload),
+      "upload_bytes": .integer(counts.uploadBytes),
+      "delete_files": .integer(counts.deleteFiles),
     ]
   }
 

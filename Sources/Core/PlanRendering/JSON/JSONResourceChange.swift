@@ -27,6 +27,7 @@ enum JSONResourceChange {
       "attributes": .array(change.attributes.map(attribute)),
       "held": .array(change.held.map(attribute)),
       "notes": .array(change.notes.map(note)),
+      "files": change.files.map(JSONFiles.value) ?? .null,
       "namesakes": .array(change.namesakes.map(JSONValue.string)),
       "dependencies": .array(change.dependencies.map { .string($0.description) }),
       "source": place(change.source),
@@ -58,7 +59,7 @@ enum JSONResourceChange {
   private static func after(_ change: ResourceChange) -> JSONValue {
     switch change.action {
     case .delete, .forget: .null
-    default: tree(change.attributes) { $0.after.json }
+    default: tree(change.attributes) { JSONFiles.after($0.after) }
     }
   }
 
@@ -91,7 +92,7 @@ enum JSONResourceChange {
       "path": .string(change.path.description),
       "cause": .string(change.cause.rawValue),
       "before": change.before ?? .null,
-      "after": change.after.json ?? .null,
+      "after": JSONFiles.after(change.after) ?? .null,
       "after_unknown": .bool(!change.after.isKnown),
     ]
     if case .references(let references) = change.after {

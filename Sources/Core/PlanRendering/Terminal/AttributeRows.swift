@@ -118,6 +118,8 @@ struct AttributeRows {
           page.line(line.isEmpty ? "+" : "+ \(line)", .added, indent: Self.indent + 2)
         }
       }
+    // Shown file by file.
+    case (.files, _): break
     case (.value(let value), _):
       let text = InlineValue.text(value)
       guard value.isScalar || InlineValue.isShort(text) else {

@@ -19,7 +19,10 @@ struct ResourceRows {
   func render(_ change: ResourceChange, into page: inout Page) {
     renderHead(change, into: &page)
     let schema = catalogue.schema(of: change.address)
-    let shown = shownAttributes(of: change, schema: schema)
+    let shown = shownAttributes(of: change, schema: schema).filter { attribute in
+      // Files are shown one by one below.
+      attribute.path != schema?.fileListAttribute || change.action == .delete
+    }
     let names = (shown + change.held).map { Row.name(of: $0.path).count }
     let rows = AttributeRows(
       schema: schema, references: references, options: options,
@@ -28,6 +31,11 @@ struct ResourceRows {
       for attribute in shown { renderGone(attribute, nameWidth: rows.nameWidth, into: &page) }
     } else {
       for attribute in shown { rows.render(attribute, into: &page) }
+    }
+    if let files = change.files, change.action != .delete {
+      let name = files.areMembers ? schema?.memberAttribute : schema?.fileListAttribute
+      FileRows(options: options)
+        .render(files, named: name.map(Row.name) ?? "files", into: &page)
     }
     for attribute in change.held { rows.renderHeld(attribute, into: &page) }
     if let remark = remark(on: change, hidden: change.attributes.count - shown.count) {
@@ -109,7 +117,8 @@ struct ResourceRows {
       return change.attributes.isEmpty
         ? "only its marker is written; the object stays the same one"
         : "the object stays the same one"
-    case .update where change.attributes.isEmpty: return "only its marker is written"
+    case .update where change.attributes.isEmpty && change.reason.concernsMarker:
+      return "only its marker is written"
     default: return nil
     }
   }

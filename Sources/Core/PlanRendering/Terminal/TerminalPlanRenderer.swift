@@ -24,6 +24,7 @@ package enum TerminalPlanRenderer {
     }
     renderOutputs(of: plan, into: &page)
     renderKept(plan.kept, into: &page)
+    renderFileDeletions(plan.fileDeletions, options, into: &page)
     page.line(options.showsOnlyDrift ? driftSummary(of: plan, whole) : summary(of: plan))
     return page.text
   }
@@ -32,7 +33,7 @@ package enum TerminalPlanRenderer {
   private static func summary(of plan: Plan) -> StyledText {
     let counts = PlanCounts(plan)
     let place = TerminalSafety.visibleOnOneLine("\(plan.project) → \(plan.target)")
-    guard plan.effective.isEmpty else {
+    guard plan.effective.isEmpty, plan.fileDeletions.isEmpty else {
       return StyledText("Plan for \(place): ", .strong).appending("\(counts.sentence(.planned)).")
     }
     let resources = counts.unchanged == 1 ? "1 resource is" : "\(counts.unchanged) resources are"
@@ -76,6 +77,25 @@ package enum TerminalPlanRenderer {
       page.line(
         TerminalSafety.visibleOnOneLine("\(name)\(padding)\(address).id (known after apply)"),
         indent: AttributeRows.indent)
+    }
+    page.blank()
+  }
+
+  /// Files of ours that nothing holds after this.
+  private static func renderFileDeletions(
+    _ files: [PlannedFileDeletion], _ options: PlanRenderingOptions, into page: inout Page
+  ) {
+    guard !files.isEmpty else { return }
+    page.line("Files deleted at the provider, since nothing of this project holds them", .strong)
+    let most = options.showsFullText ? files.count : 20
+    for file in files.prefix(most) {
+      var line = StyledText("- ", .removed)
+      line.append(TerminalSafety.visibleOnOneLine(file.name ?? file.id))
+      if file.name != nil { line.append("  \(TerminalSafety.visibleOnOneLine(file.id))", .faint) }
+      page.line(line, indent: AttributeRows.indent - 2)
+    }
+    if files.count > most {
+      page.line("… and \(files.count - most) more files; --full shows them", .faint, indent: 2)
     }
     page.blank()
   }

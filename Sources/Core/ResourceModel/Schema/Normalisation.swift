@@ -14,6 +14,9 @@ extension ValueShape {
       return .object(Self.normalMembers(of: shape, from: members))
     case (.list(let element, _), .array(let items)):
       return .array(items.map(element.normalForm))
+    case (.files, .array(let items)):
+      // A set: its order means nothing, and hosts keep their own.
+      return .array(items.sorted { ($0.string ?? "") < ($1.string ?? "") })
     case (.variants(let shape), .object(let members)):
       // A type that this version does not know is compared as it is.
       guard let variant = shape.variant(of: value) else { return value }

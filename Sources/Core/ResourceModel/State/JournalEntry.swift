@@ -1,6 +1,7 @@
 /// One line of the journal of an apply: what is about to be written, or how a write ended.
 package enum JournalEntry: Sendable, Equatable {
   case intent(WriteIntent)
+  case fileIntent(FileIntent)
   /// How the write of an earlier entry ended.
   case outcome(WriteOutcome, of: Int)
 }
@@ -39,10 +40,24 @@ package enum WriteOutcome: Sendable, Equatable {
   case recorded(RecordedResource)
   /// The object of a deletion exists no more.
   case deleted
+  /// The ID of the file that was sent.
+  case uploaded(String)
+  /// The files are attached, or detached.
+  case done
   /// It took no effect, for certain.
   case notDone
   /// No usable answer came: it may have taken effect.
   case unknown
+}
+
+/// A write that concerns files, as it is noted before its request.
+package enum FileIntent: Sendable, Equatable {
+  case upload(UnresolvedUpload)
+  /// To the store of an address; the files by their paths.
+  case attach(Address, [String: RecordedAttachment])
+  /// From the store of an address. The path is nil for a file that no lock file knew.
+  case detach(Address, file: String, path: String?, FileIdentity?)
+  case delete(file: String)
 }
 
 /// Which entries of which journal a lock file holds already.

@@ -5,6 +5,7 @@ package struct ObservedState: Sendable {
   package var completeKinds: Set<ResourceKind>
   /// How many pages the list of a kind had; nothing for one that was read by ID.
   package var pages: [ResourceKind: Int] = [:]
+  package var files = ObservedFiles()
 
   package init(resources: [ObservedResource] = [], completeKinds: Set<ResourceKind> = []) {
     self.resources = resources
@@ -23,6 +24,10 @@ package struct ObservedResource: Sendable, Equatable {
   package var marker: MarkerReading
   /// The object still answers but no longer serves: an expired vector store.
   package var isExpired: Bool
+  /// What a store says that it holds; nil for other kinds, and where the host does not say.
+  package var contents: ContentFingerprint?
+  /// Which of the object's own files are ours.
+  package var fileMark: FileMark?
 
   package init(
     kind: ResourceKind, id: String, createdAt: Int? = nil,

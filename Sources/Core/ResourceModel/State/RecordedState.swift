@@ -10,6 +10,10 @@ package struct RecordedState: Sendable, Equatable {
   package var resources: [Address: RecordedResource]
   /// Creates whose objects may still appear in a list.
   package var unresolved: [UnresolvedCreate] = []
+  /// Files of ours that nothing holds: uploaded and not attached yet, or to be deleted; by ID.
+  package var looseFiles: [String: FileIdentity] = [:]
+  /// Uploads whose files may still appear in a list.
+  package var unresolvedUploads: [UnresolvedUpload] = []
   /// IDs whose deletion was begun by an apply that did not end. The next look decides; no lock file
   /// holds them.
   package var deleting: Set<String> = []
@@ -43,6 +47,27 @@ package struct RecordedState: Sendable, Equatable {
     }
   }
 
+  /// Files became members of a store. Its fingerprint is not known any more.
+  package mutating func attach(_ files: [String: RecordedAttachment], to address: Address) {
+    for (path, attachment) in files {
+      // What stood under the path leaves the store later; until then nobody may forget it.
+      if let earlier = resources[address]?.attachments[path], earlier.file != attachment.file {
+        looseFiles[earlier.file] = earlier.identity
+      }
+      resources[address]?.attachments[path] = attachment
+      looseFiles[attachment.file] = nil
+    }
+    resources[address]?.contents = nil
+  }
+
+  /// A file is no member of a store any more, and nothing holds it unless something else does.
+  package mutating func detach(_ file: String, from address: Address, _ identity: FileIdentity?) {
+    resources[address]?.contents = nil
+    let path = resources[address]?.attachments.first { $0.value.file == file }?.key
+    if let path { resources[address]?.attachments[path] = nil }
+    if let identity { looseFiles[file] = identity }
+  }
+
   /// The resource itself is gone.
   package mutating func forgetCurrent(of address: Address) {
     var leaving = resources[address]?.leaving ?? []
@@ -74,6 +99,11 @@ package struct RecordedResource: Sendable, Equatable {
   /// The digest of what the server held on to, for attributes that it did not take: they are written
   /// again, and are nobody's drift, although the marker says that they were sent.
   package var refused: [AttributePath: Digest] = [:]
+  /// The files that the object holds, by their paths.
+  package var attachments: [String: RecordedAttachment] = [:]
+  /// What a store said that it holds after our last write; nil where that is not known, so that its
+  /// members have to be looked at.
+  package var contents: ContentFingerprint?
   /// IDs of predecessors that a replacement still has to delete.
   package var leaving: [String]
   /// Whether the YAML protected it when it was last applied: a file that is lost takes no protection

@@ -16,7 +16,18 @@ struct VectorStoreCodec: WireCodec {
       object, kind: ResourceSchema.vectorStore.kind,
       plainFields: Self.plainFields)
     resource?.isExpired = object["status"] == "expired"
+    resource?.contents = contents(object)
     return resource
+  }
+
+  private func contents(_ object: JSONObject) -> ContentFingerprint? {
+    guard let counts = object["file_counts"], let completed = counts["completed"]?.integer else {
+      return nil
+    }
+    return ContentFingerprint(
+      completed: completed, failed: counts["failed"]?.integer ?? 0,
+      cancelled: counts["cancelled"]?.integer ?? 0,
+      inProgress: counts["in_progress"]?.integer ?? 0, bytes: object["usage_bytes"]?.integer ?? 0)
   }
 
   func body(_ write: ResourceWrite, isCreation: Bool) -> JSONObject {

@@ -25,7 +25,8 @@ extension WireCodec {
     for (key, value) in object["metadata"]?.object ?? [:] {
       switch key {
       case Marker.metadataKey: resource.marker = MarkerReading(value.string ?? "")
-      case Marker.filesMetadataKey: break
+      // One that no version of ours wrote says nothing.
+      case Marker.filesMetadataKey: resource.fileMark = FileMark(value.string ?? "") ?? FileMark([:])
       default: resource.attributes[AttributePath("metadata", key: key)] = value
       }
     }
@@ -43,7 +44,13 @@ extension WireCodec {
       if let key = path.key, write.changed[path]?.isNull ?? false { metadata[key] = .null }
     }
     if let marker = write.marker { metadata[Marker.metadataKey] = .string(marker.text) }
-    if write.removesMarker { metadata[Marker.metadataKey] = .null }
+    if let mark = write.fileMark {
+      metadata[Marker.filesMetadataKey] = mark.isEmpty ? .null : .string(mark.text)
+    }
+    if write.removesMarker {
+      metadata[Marker.metadataKey] = .null
+      metadata[Marker.filesMetadataKey] = .null
+    }
     return .object(metadata)
   }
 }

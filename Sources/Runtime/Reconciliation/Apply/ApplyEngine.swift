@@ -31,14 +31,17 @@ package struct ApplyEngine: Sendable {
   private let nonce: @Sendable () -> String
   private let now: @Sendable () -> Int
   private let timeSinceRefresh: @Sendable () -> Duration
+  private let systemPath: @Sendable (String) -> String
 
   /// `nonce` gives a new random word of the grammar of keys at each call, `now` the seconds since
-  /// 1970. `timeSinceRefresh` says how old the observed state is.
+  /// 1970. `timeSinceRefresh` says how old the observed state is. `systemPath` turns the path of a file
+  /// of the project into one that the system takes.
   package init(
     session: ProviderSession, catalogue: ResourceCatalogue = .standard, parallelism: Int,
     journal: any WriteJournal, settleWindow: SettleWindow = SettleWindow(),
     nonce: @escaping @Sendable () -> String, now: @escaping @Sendable () -> Int,
-    timeSinceRefresh: @escaping @Sendable () -> Duration
+    timeSinceRefresh: @escaping @Sendable () -> Duration,
+    systemPath: @escaping @Sendable (String) -> String = { $0 }
   ) {
     self.session = session
     self.catalogue = catalogue
@@ -48,6 +51,7 @@ package struct ApplyEngine: Sendable {
     self.nonce = nonce
     self.now = now
     self.timeSinceRefresh = timeSinceRefresh
+    self.systemPath = systemPath
   }
 
   /// Runs every step that can run. When the task is cancelled nothing new starts; what is under way
@@ -63,6 +67,11 @@ package struct ApplyEngine: Sendable {
         // Until a host has shown that it keeps markers, one object at a time is at stake.
         let limit = run.hostKeepsMarkers ? parallelism : 1
         while underWay < limit, let step = run.scheduler.next() {
+          if let holder = run.reasonToKeep(step) {
+            _ = run.scheduler.finish(step, .skipped(because: holder))
+            report(.skipped(step, because: holder))
+            continue
+          }
           report(.started(step))
           let task = run.task(for: step)
           group.addTask { await perform(task, report: report) }
@@ -114,12 +123,22 @@ package struct ApplyEngine: Sendable {
     let start = clock.now
     var result = StepResult(task: task)
     do throws(StepFailure) {
+      if let work = task.files {
+        try await FileSteps(
+          session: session, journal: journal, settleWindow: settleWindow, now: now,
+          systemPath: systemPath
+        ).perform(task.step, work, isLast: task.isLastOfStore, into: &result, report: report)
+        result.duration = clock.now - start
+        return result
+      }
       try await refuseIfMoved(task)
       switch task.step.verb {
       case .create: try await create(task, into: &result, report: report)
       case .update: try await update(task, into: &result)
       case .delete: try await delete(task, into: &result)
       case .release: try await release(task)
+      // A step about files has its work with it; without, its store is gone and there is none.
+      case .upload, .attach, .detach: break
       }
     } catch {
       result.failure = error

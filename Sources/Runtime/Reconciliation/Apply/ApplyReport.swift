@@ -23,6 +23,10 @@ package enum ApplyEvent: Sendable {
   case started(ApplyStep)
   /// A create got no usable answer, and its object is looked for.
   case searching(ApplyStep, ProviderError)
+  /// Bytes of a file that have left so far.
+  case sent(ApplyStep, bytes: Int, of: Int)
+  /// Files of a store that are searchable so far.
+  case indexed(ApplyStep, Int, of: Int)
   case finished(ApplyStep, id: String?, after: Duration)
   case failed(ApplyStep, StepFailure)
   case skipped(ApplyStep, because: Address)

@@ -6,14 +6,32 @@ import ResourceModel
 struct StepTask: Sendable {
   let step: ApplyStep
   /// nil for a deletion.
-  let builder: WriteBuilder?
-  let observed: ObservedResource?
+  var builder: WriteBuilder?
+  var observed: ObservedResource?
+  var files: FileWork?
+
+  /// The files that a step is about; nil for a step that writes an object.
+  enum FileWork: Sendable {
+    /// `known` are the IDs of files that something of ours holds.
+    case send(DesiredFile, known: Set<String>)
+    case fill(StoreWork)
+    case empty(StoreLeave)
+    case delete
+  }
+
+  /// Whether the store is asked how much it holds afterwards: after the last step that changes it.
+  var isLastOfStore = false
 }
 
 struct StepResult: Sendable {
   let task: StepTask
   var answer: ObservedResource?
   var check: AnswerCheck?
+  /// The file that was sent.
+  var sentFile: String?
+  var store: StoreOutcome?
+  /// An upload of which nobody knows whether it was done.
+  var unresolvedUpload: UnresolvedUpload?
   var failure: StepFailure?
   /// The journal's entry that this write still has to end; nil where nothing was sent.
   var entry: Int?
@@ -49,6 +67,7 @@ struct ApplyRun {
   private let changes: [Address: ResourceChange]
   private let observed: [String: ObservedResource]
   private var ids: ReferenceTable
+  private var files: RunFiles
   private(set) var recorded: RecordedState
   /// Nonces that no object should bear, and that are looked for once at the end.
   private(set) var doubtful: [UnresolvedCreate] = []
@@ -65,7 +84,9 @@ struct ApplyRun {
     observed = Dictionary(
       input.observed.resources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     hostKeepsMarkers = input.observed.resources.contains { $0.marker.marker != nil }
-    ids = ReferenceTable()
+    ids = ReferenceTable(
+      files: Planner.fileTable(recorded: input.recorded, observed: input.observed))
+    files = RunFiles(input.plan)
     recorded = input.recorded
     // Outside the selection of a plan there are resources, too, that references may point to: known
     // from the lock, or by their markers.
@@ -89,6 +110,9 @@ struct ApplyRun {
   }
 
   func task(for step: ApplyStep) -> StepTask {
+    if let work = files.work(for: step, recorded: recorded, ids: ids) {
+      return StepTask(step: step, files: work, isLastOfStore: files.isLast(step))
+    }
     let observed = step.id.flatMap { self.observed[$0] }
     guard step.verb != .delete, step.verb != .release, let change = changes[step.address],
       let desired = input.desired.resources[step.address],
@@ -110,7 +134,8 @@ struct ApplyRun {
     if let answer = result.answer { record(answer, of: result) }
     recorded.unresolved += [result.unresolved].compactMap { $0 }
     doubtful += result.refused
-    if step.verb == .delete, result.failure == nil, let id = step.id {
+    absorbFiles(result)
+    if step.verb == .delete, step.kind != .file, result.failure == nil, let id = step.id {
       recorded.forget(id, of: step.address)
     }
     if let entry = result.entry { journal.end(entry, outcome(of: result)) }
@@ -119,7 +144,7 @@ struct ApplyRun {
       report(.failed(step, failure))
       switch failure {
       case .markerDropped, .unnoted: scheduler.halt()
-      case .provider, .unknownOutcome, .notTaken, .moved: break
+      case .provider, .unknownOutcome, .notTaken, .moved, .files: break
       }
       for skipped in scheduler.finish(step, .failed(failure)) {
         report(.skipped(skipped, because: step.address))
@@ -128,13 +153,41 @@ struct ApplyRun {
     }
     if step.verb == .release { drop(step) }
     if let check = result.check, !check.ownForm.isEmpty { report(.ownForm(step, check.ownForm)) }
-    let id = result.answer?.id ?? step.id
+    let id = result.answer?.id ?? result.sentFile ?? step.id
     report(.finished(step, id: id, after: result.duration))
     _ = scheduler.finish(step, .done(id: id))
   }
 
+  /// Whether a file stays although it was to go, since a step before it failed; it is skipped then.
+  func reasonToKeep(_ step: ApplyStep) -> Address? {
+    guard step.kind == .file, step.verb == .delete, let id = step.id else { return nil }
+    return files.holder(of: id, recorded: recorded)
+  }
+
+  private mutating func absorbFiles(_ result: StepResult) {
+    let step = result.task.step
+    switch result.task.files {
+    case .send(let file, _):
+      recorded.unresolvedUploads += [result.unresolvedUpload].compactMap { $0 }
+      guard let id = result.sentFile else { return }
+      ids.files.insert(id, file.identity)
+      recorded.looseFiles[id] = file.identity
+    case .fill, .empty:
+      guard let store = result.store else { return }
+      recorded.attach(store.attached, to: step.address)
+      for (file, identity) in store.detached {
+        recorded.detach(file, from: step.address, identity)
+        files.hasLeft(file)
+      }
+      recorded.resources[step.address]?.contents = store.contents
+    case .delete: if result.failure == nil, let id = step.id { recorded.looseFiles[id] = nil }
+    case nil: break
+    }
+  }
+
   func report() -> ApplyReport {
     var final = recorded
+    final.forgetHeldFiles()
     final.outputs = [:]
     for (name, output) in input.desired.outputs {
       // What is recorded and gone has an ID that means nothing any more.
@@ -181,11 +234,26 @@ struct ApplyRun {
       let leaving = (previous?.leaving ?? []) + [builder.change.id].compactMap { $0 }
       previous = RecordedResource(id: answer.id, leaving: leaving)
     }
-    recorded.resources[address] = Recording(
+    var entry = Recording(
       schema: builder.schema, desired: builder.desired, ids: ids, previous: previous,
       untouched: result.task.step.verb == .create ? Set() : builder.untouched,
       failed: Set(result.check?.notTaken ?? [])
     ).entry(answer)
+    if let path = builder.schema.fileListAttribute, result.check?.notTaken.contains(path) != true {
+      hold(builder.desired.files(at: path, as: ids.files), in: &entry)
+    }
+    recorded.resources[address] = entry
+  }
+
+  /// The object holds these files now, and no others of ours.
+  private mutating func hold(
+    _ attachments: [String: RecordedAttachment], in entry: inout RecordedResource
+  ) {
+    for attachment in entry.attachments.values {
+      recorded.looseFiles[attachment.file] = attachment.identity
+    }
+    for attachment in attachments.values { recorded.looseFiles[attachment.file] = nil }
+    entry.attachments = attachments
   }
 
   /// Of several objects with one address, only the recorded one has an entry.
@@ -204,7 +272,14 @@ struct ApplyRun {
       else { continue }
       recorded.resources[address]?.leaving.removeAll { observed[$0] == nil }
     }
+    for file in input.plan.fileDeletions {
+      if let identity = ids.files.identity(of: file.id) {
+        recorded.looseFiles[file.id] = identity
+      }
+    }
+    for id in input.observed.files.missing { recorded.looseFiles[id] = nil }
     for change in input.plan.changes {
+      recordFilesInPlace(of: change)
       switch change.action {
       case .forget where change.releasesMarker: break
       case .forget: recorded.forgetCurrent(of: change.address)
@@ -220,6 +295,46 @@ struct ApplyRun {
         ).entry(held)
       case .create, .update, .replace, .delete, .adopt: break
       }
+    }
+  }
+
+  /// Files that are where they should be, whoever recorded them; and those that still have to leave.
+  private mutating func recordFilesInPlace(of change: ResourceChange) {
+    guard let planned = change.files, var entry = recorded.resources[change.address],
+      change.id == nil || entry.id == change.id, change.action != .delete,
+      change.action != .replace
+    else { return }
+    let leaving = Set(planned.changes.compactMap { $0.action == .detach ? $0.file : $0.previous })
+    entry.attachments = planned.inPlace.merging(
+      entry.attachments.filter { leaving.contains($0.value.file) }
+    ) { inPlace, _ in inPlace }
+    let held = change.id.flatMap { observed[$0]?.contents }
+    entry.contents = planned.changes.isEmpty && held?.isSettled ?? false ? held : nil
+    recorded.resources[change.address] = entry
+  }
+}
+
+extension DesiredResource {
+  /// What the lock file is to say of the files of a list.
+  fileprivate func files(
+    at path: AttributePath, as table: FileTable
+  ) -> [String: RecordedAttachment] {
+    guard case .files(let selection)? = attributes[path]?.value else { return [:] }
+    var attachments: [String: RecordedAttachment] = [:]
+    for file in selection.files {
+      guard let id = table[file.identity] else { continue }
+      attachments[file.path] = RecordedAttachment(
+        file: id, name: file.name, content: file.content)
+    }
+    return attachments
+  }
+}
+
+extension RecordedState {
+  /// What a store or an assistant holds is not loose, whoever detached it elsewhere.
+  fileprivate mutating func forgetHeldFiles() {
+    for attachment in resources.values.flatMap(\.attachments.values) {
+      looseFiles[attachment.file] = nil
     }
   }
 }

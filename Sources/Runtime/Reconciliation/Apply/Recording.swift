@@ -18,6 +18,8 @@ struct Recording {
     var entry = RecordedResource(
       id: held.id, createdAt: held.createdAt ?? previous?.createdAt,
       leaving: previous?.leaving ?? [], isProtected: desired.lifecycle.protect)
+    entry.attachments = previous?.attachments ?? [:]
+    entry.contents = previous?.contents
     for (path, attribute) in desired.attributes where !untouched.contains(path) {
       guard !failed.contains(path), let shape = schema.shape(at: path),
         let value = ids.planned(attribute.value, at: path, schema: schema)?.json
@@ -26,10 +28,10 @@ struct Recording {
       if shape.keepsKeyOrder { entry.keyOrder[path] = Digest(keyOrderOf: value) }
     }
     for path in returnedPaths(of: held) where !failed.contains(path) {
-      entry.returned[path] = Digest(of: schema.normalForm(held.attributes[path], at: path))
+      entry.returned[path] = Digest(of: ids.held(held, at: path, schema: schema))
     }
     for path in failed {
-      entry.refused[path] = Digest(of: schema.normalForm(held.attributes[path], at: path))
+      entry.refused[path] = Digest(of: ids.held(held, at: path, schema: schema))
     }
     for path in untouched {
       entry.refused[path] = previous?.refused[path]
@@ -43,6 +45,7 @@ struct Recording {
   /// Every field of the kind, whether the server named it or not, and every key of its maps.
   private func returnedPaths(of held: ObservedResource) -> [AttributePath] {
     schema.attributes.filter { !$0.isMap }.map { AttributePath($0.name) }
+      .filter { !schema.holdsMembers(at: $0) }
       + held.attributes.keys.filter { $0.key != nil }
   }
 }

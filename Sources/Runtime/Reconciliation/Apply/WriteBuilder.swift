@@ -20,10 +20,12 @@ struct WriteBuilder: Sendable {
     for (path, attribute) in desired.attributes {
       if let value = sent(attribute.value, at: path), !value.isNull { changed[path] = value }
     }
-    return ResourceWrite(
+    var write = ResourceWrite(
       changed: changed, resulting: changed,
       marker: marker(
         nonce: nonce, baseline: Baseline(digests(of: desired.attributes.keys), schema: schema)))
+    write.fileMark = fileMark(resulting: write.resulting)
+    return write
   }
 
   /// For an existing object: what the plan changes, and nothing else.
@@ -39,9 +41,22 @@ struct WriteBuilder: Sendable {
     }
     var resulting = observed?.attributes ?? [:]
     for (path, value) in changed { resulting[path] = value }
-    return ResourceWrite(
+    var write = ResourceWrite(
       changed: changed, resulting: resulting.filter { !$0.value.isNull },
       marker: marker(nonce: observed?.marker.marker?.nonce ?? freshNonce, baseline: keptBaseline()))
+    write.fileMark = fileMark(resulting: write.resulting)
+    return write
+  }
+
+  /// Which of the files that the object is to hold are ours; nil where it holds none and never did.
+  private func fileMark(resulting: [AttributePath: JSONValue]) -> FileMark? {
+    guard let path = schema.fileListAttribute else { return nil }
+    var ours: [String: FileIdentity] = [:]
+    for id in resulting[path]?.array?.compactMap(\.string) ?? [] {
+      ours[id] = ids.files.identity(of: id)
+    }
+    let mark = FileMark(ours)
+    return mark.isEmpty && observed?.fileMark == nil ? nil : mark
   }
 
   /// The digests of what the write leaves, for the attributes that it decides on.
@@ -88,7 +103,9 @@ struct WriteBuilder: Sendable {
     switch value {
     case .json(let json): json
     case .references: ids.planned(value, at: path, schema: schema)?.json
-    case .files: nil
+    case .files(let selection):
+      schema.holdsMembers(at: path)
+        ? nil : .array(selection.files.compactMap { ids.files[$0.identity] }.map(JSONValue.string))
     }
   }
 

@@ -58,6 +58,8 @@ package struct ResourceWrite: Sendable {
   package var resulting: [AttributePath: JSONValue]
   /// nil for a kind that carries no marker.
   package var marker: Marker?
+  /// Which of the object's own files are ours; nil to leave the entry out, an empty one to take it off.
+  package var fileMark: FileMark?
   /// Takes the marker off the object; all else of its metadata stays.
   package var removesMarker = false
 

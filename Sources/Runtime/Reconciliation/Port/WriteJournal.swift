@@ -7,6 +7,9 @@ package protocol WriteJournal: Sendable {
   /// noted; the request is not sent then.
   func begin(_ intent: WriteIntent) async throws(UnnotedIntent) -> Int
 
+  /// The same for a write that concerns files.
+  func begin(_ intent: FileIntent) async throws(UnnotedIntent) -> Int
+
   /// Notes how the write of an entry ended, without waiting.
   func end(_ intent: Int, _ outcome: WriteOutcome)
 }

@@ -47,7 +47,7 @@ package struct JournalContents: Sendable {
       throw .otherTarget(path: path, found: header.target, expected: ownership.target)
     }
     var entries: [JournalEntry] = []
-    var intents: [Int: WriteIntent] = [:]
+    var intents: [Int: JournalEntry] = [:]
     for object in objects.dropFirst() {
       let number = entries.count + 1
       guard object["entry"]?.integer == number,
@@ -55,7 +55,7 @@ package struct JournalContents: Sendable {
       else {
         throw .damaged(path: path, line: number + 1, reason: "it is no entry of a journal")
       }
-      if case .intent(let intent) = entry { intents[number] = intent }
+      if case .outcome = entry {} else { intents[number] = entry }
       entries.append(entry)
     }
     return JournalContents(header: header, entries: entries)
@@ -74,37 +74,20 @@ package struct JournalContents: Sendable {
       recorded
       ?? RecordedState(project: header.project, target: header.target, origin: header.origin)
     let folded = state.journal?.journal == header.id ? state.journal?.entry ?? 0 : 0
-    var open: [Int: WriteIntent] = [:]
+    var open: [Int: JournalEntry] = [:]
     for (number, entry) in zip(1..., entries) {
-      switch entry {
-      case .intent(let intent): open[number] = intent
-      case .outcome(.unknown, _): break
-      case .outcome(let outcome, let of):
-        guard let intent = open.removeValue(forKey: of) else { continue }
-        if number > folded { state.take(outcome, of: intent) }
-      }
-    }
-    let known = Set(state.unresolved.map(\.nonce))
-    for (number, intent) in open.sorted(by: { $0.key < $1.key }) where number > folded {
-      if intent.verb == .delete, let id = intent.id { state.deleting.insert(id) }
-      guard intent.verb == .create, let nonce = intent.nonce, !known.contains(nonce) else {
+      guard case .outcome(let outcome, let of) = entry else {
+        open[number] = entry
         continue
       }
-      state.unresolved.append(
-        UnresolvedCreate(
-          address: intent.address, nonce: nonce, at: intent.at, replaces: intent.id))
+      if outcome == .unknown { continue }
+      guard let intent = open.removeValue(forKey: of) else { continue }
+      if number > folded { state.take(outcome, of: intent) }
+    }
+    for (number, intent) in open.sorted(by: { $0.key < $1.key }) where number > folded {
+      state.takeOpen(intent)
     }
     state.journal = JournalPosition(journal: header.id, entry: entries.count)
     return state
-  }
-}
-
-extension RecordedState {
-  fileprivate mutating func take(_ outcome: WriteOutcome, of intent: WriteIntent) {
-    switch outcome {
-    case .recorded(let resource): resources[intent.address] = resource
-    case .deleted: if let id = intent.id { forget(id, of: intent.address) }
-    case .notDone, .unknown: break
-    }
   }
 }

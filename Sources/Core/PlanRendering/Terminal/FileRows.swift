@@ -1,0 +1,86 @@
+import Diagnostics
+import OrderedCollections
+import Planning
+import ResourceModel
+
+/// The lines of the files of one resource: a summary, then each file, folded where there are many.
+struct FileRows {
+  /// More files than this are counted instead of shown.
+  private static let mostLines = 20
+
+  let options: PlanRenderingOptions
+
+  func render(_ files: FileChanges, named name: String, into page: inout Page) {
+    guard !files.changes.isEmpty else { return }
+    var head = StyledText(name, .strong)
+    head.append("  \(FileSummary(files).sentence)")
+    page.line(head, indent: AttributeRows.indent)
+    let isWhole = options.showsFullText || files.changes.count <= Self.mostLines
+    let shown = isWhole ? files.changes[...] : files.changes.prefix(Self.mostLines)
+    for change in shown {
+      page.line(
+        Self.line(change), indent: AttributeRows.indent + 2,
+        end: change.action == .detach ? nil : change.source.map(Row.place))
+    }
+    if shown.count < files.changes.count {
+      page.line(
+        "… and \(files.changes.count - shown.count) more files; --full shows them", .faint,
+        indent: AttributeRows.indent + 2)
+    }
+    if let remark = Self.remark(on: files) {
+      page.line(remark, .faint, indent: AttributeRows.indent + 2)
+    }
+  }
+
+  private static func line(_ change: FileChange) -> StyledText {
+    let (glyph, style, words) = words(for: change)
+    let name = change.path ?? change.name ?? change.file ?? ""
+    var line = StyledText("\(glyph) ", style)
+    line.append(TerminalSafety.visibleOnOneLine(name))
+    if let size = change.size, change.isSent { line.append("  \(ByteCount.text(size))", .faint) }
+    if !words.isEmpty {
+      line.append(
+        "  \(TerminalSafety.visibleOnOneLine(words))", style == .drift ? .drift : .faint)
+    }
+    return line
+  }
+
+  private static func words(
+    for change: FileChange
+  ) -> (glyph: String, style: StyledText.Style, words: String) {
+    switch (change.action, change.cause) {
+    case (.attach, .drift): ("!", .drift, "detached outside, put back")
+    case (.attach, _): ("+", .added, change.isSent ? "" : "uploaded already")
+    case (.replace, _): ("~", .changed, "new contents; the old file leaves when it is searchable")
+    case (.reattach, .failed(let reason)):
+      ("~", .changed, "indexed once more, since it failed: \(reason)")
+    case (.reattach, _): ("~", .changed, "cut anew")
+    case (.annotate, .drift): ("!", .drift, "attributes changed outside, put back")
+    case (.annotate, _): ("~", .changed, attributes(of: change))
+    case (.wait, _): ("…", .faint, "still being indexed")
+    case (.detach, _): ("-", .removed, "")
+    }
+  }
+
+  private static func attributes(of change: FileChange) -> String {
+    let after = change.desired?.attributes ?? [:]
+    let text = InlineValue.text(.object(after))
+    guard let before = change.attributesBefore else { return "attributes \(text)" }
+    return "attributes \(InlineValue.text(.object(before))) → \(text)"
+  }
+
+  private static func remark(on files: FileChanges) -> String? {
+    var parts: [String] = []
+    let touched = Set(files.changes.compactMap(\.path))
+    let unchanged = files.inPlace.keys.count { !touched.contains($0) }
+    if unchanged > 0 {
+      parts.append(
+        "\(unchanged) unchanged"
+          + (files.isAssumed ? ", not listed: the store holds what it held after the last apply" : ""))
+    }
+    if !files.foreign.isEmpty {
+      parts.append("\(files.foreign.count) attached by somebody else, left alone")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,144 @@
+import OrderedCollections
+import ResourceModel
+
+/// The files that a store is to hold, beside those that it holds: by content, so that a file that was
+/// renamed in the project or whose lock entry is lost is found again.
+struct MembershipComparison {
+  let desired: [DesiredFile]
+  let recorded: [String: RecordedAttachment]
+  let membership: ObservedMembership
+  let files: FileTable
+  private let recordedFiles: Set<String>
+  private let there: Set<String>
+
+  init(
+    desired: [DesiredFile], recorded: [String: RecordedAttachment],
+    membership: ObservedMembership, files: FileTable
+  ) {
+    self.desired = desired
+    self.recorded = recorded
+    self.membership = membership
+    self.files = files
+    recordedFiles = Set(recorded.values.map(\.file))
+    there = Set(membership.members.map(\.file))
+  }
+
+  /// Every desired file with its member, or none.
+  func compare() -> FileChanges {
+    let claims = claims()
+    var result = FileChanges(isAssumed: membership.isAssumed, areMembers: true)
+    var replaced = Set<String>()
+    for file in desired {
+      guard let member = claims.paths[file.path] else {
+        let change = arrival(of: file, beside: claims)
+        if let previous = change.previous { replaced.insert(previous) }
+        result.changes.append(change)
+        continue
+      }
+      result.inPlace[file.path] = file.attachment(as: member.file)
+      if let change = change(of: file, member) { result.changes.append(change) }
+    }
+    let paths = Dictionary(
+      recorded.map { ($0.value.file, $0.key) }, uniquingKeysWith: { first, _ in first })
+    let leaving = membership.members.filter { member in
+      isOurs(member) && claims.members[member.file] == nil && !replaced.contains(member.file)
+    }
+    result.changes += leaving.map { member in
+      FileChange(
+        .detach, .undeclared, path: paths[member.file],
+        name: member.name ?? files.identity(of: member.file)?.name, file: member.file)
+    }.sorted { ($0.path ?? $0.name ?? "", $0.file ?? "") < ($1.path ?? $1.name ?? "", $1.file ?? "") }
+    result.foreign = membership.members.filter { !isOurs($0) }.map(\.file).sorted()
+    return result
+  }
+
+  // MARK: - Who is who
+
+  private struct Claims {
+    var paths: [String: ObservedMembership.Member] = [:]
+    var members: [String: String] = [:]
+
+    mutating func claim(_ member: ObservedMembership.Member, for path: String) {
+      paths[path] = member
+      members[member.file] = path
+    }
+  }
+
+  /// What the lock file says first, then whatever has the right bytes.
+  private func claims() -> Claims {
+    var claims = Claims()
+    let byID = Dictionary(
+      membership.members.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
+    for file in desired {
+      guard let known = recorded[file.path], known.identity == file.identity,
+        let member = byID[known.file], claims.members[member.file] == nil
+      else { continue }
+      claims.claim(member, for: file.path)
+    }
+    var spare: [Digest: [ObservedMembership.Member]] = [:]
+    for member in membership.members where claims.members[member.file] == nil {
+      if let content = member.content { spare[content, default: []].append(member) }
+    }
+    for file in desired where claims.paths[file.path] == nil {
+      let index = spare[file.content]?.firstIndex { member in
+        (member.name ?? files.identity(of: member.file)?.name).map { $0 == file.name } ?? true
+      }
+      if let index, let member = spare[file.content]?.remove(at: index) {
+        claims.claim(member, for: file.path)
+      }
+    }
+    return claims
+  }
+
+  /// Ours is what carries our digest, and what the lock file names: somebody may have taken the
+  /// attributes off.
+  private func isOurs(_ member: ObservedMembership.Member) -> Bool {
+    member.content != nil || recordedFiles.contains(member.file)
+  }
+
+  // MARK: - What happens
+
+  private func arrival(of file: DesiredFile, beside claims: Claims) -> FileChange {
+    let known = recorded[file.path]
+    let id = files[file.identity]
+    guard let known else { return FileChange(.attach, .declared, file, file: id) }
+    if known.identity == file.identity, !there.contains(known.file) {
+      // Recorded, and not among those that the store holds.
+      return FileChange(.attach, .drift, file, file: id)
+    }
+    var change = FileChange(.replace, .changed, file, file: id)
+    let isFree = there.contains(known.file) && claims.members[known.file] == nil
+    change.previous = isFree ? known.file : nil
+    return change
+  }
+
+  /// nil where everything is as it should be.
+  private func change(of file: DesiredFile, _ member: ObservedMembership.Member) -> FileChange? {
+    if case .failed(let reason) = member.state {
+      return FileChange(.reattach, .failed(reason), file, file: member.file)
+    }
+    let known = recorded[file.path].flatMap { $0.file == member.file ? $0.settings : nil }
+    let isCutAnew =
+      if let chunking = member.chunking, let wanted = file.chunking {
+        !chunking.isEquivalent(to: wanted)
+      } else {
+        known.map { $0.chunking != file.settings.chunking } ?? false
+      }
+    if isCutAnew { return FileChange(.reattach, .changed, file, file: member.file) }
+    let isAnnotated =
+      if let attributes = member.attributes {
+        JSONValue.object(attributes).isEquivalent(to: .object(file.attributes))
+          && member.content == file.content
+      } else {
+        known?.attributes == file.settings.attributes
+      }
+    if !isAnnotated {
+      let isDrift = known?.attributes == file.settings.attributes
+      var change = FileChange(.annotate, isDrift ? .drift : .changed, file, file: member.file)
+      change.attributesBefore = member.attributes
+      return change
+    }
+    return member.state == .indexing
+      ? FileChange(.wait, .indexing, file, file: member.file) : nil
+  }
+}

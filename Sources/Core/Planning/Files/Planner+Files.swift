@@ -1,0 +1,125 @@
+import OrderedCollections
+package import ResourceModel
+
+extension Planner {
+  /// The files that are known to exist, and what those are that no longer do.
+  package static func fileTable(recorded: RecordedState, observed: ObservedState) -> FileTable {
+    var table = FileTable()
+    let seen = observed.files
+    let lists = observed.resources.flatMap { resource in
+      resource.attributes.values.flatMap { $0.array?.compactMap(\.string) ?? [] }
+    }
+    var existing = Set(lists).union(seen.known.keys)
+    for membership in seen.memberships.values {
+      existing.formUnion(membership.members.map(\.file))
+    }
+    existing.subtract(seen.missing)
+    var names: [String: String] = [:]
+    let take = { (id: String, identity: FileIdentity) in
+      names[id] = identity.name
+      if existing.contains(id) {
+        table.insert(id, identity)
+      } else {
+        table.remember(id, identity)
+      }
+    }
+    for (_, resource) in recorded.resources.sorted(by: { $0.key < $1.key }) {
+      for (_, attachment) in resource.attachments.sorted(by: { $0.key < $1.key }) {
+        take(attachment.file, attachment.identity)
+      }
+    }
+    for (id, identity) in recorded.looseFiles.sorted(by: { $0.key < $1.key }) { take(id, identity) }
+    for (_, membership) in seen.memberships.sorted(by: { $0.key < $1.key })
+    where !membership.isAssumed {
+      for member in membership.members {
+        guard let content = member.content,
+          let name = member.name ?? names[member.file] ?? seen.known[member.file]?.name
+        else { continue }
+        table.insert(member.file, FileIdentity(name: name, content: content))
+      }
+    }
+    return table
+  }
+
+  /// What happens to the files of a resource. `found` is nil for a new object.
+  func fileChanges(
+    of resource: DesiredResource, found: ObservedResource?, schema: ResourceSchema
+  ) -> FileChanges? {
+    let recorded = recorded.resources[resource.address]?.attachments ?? [:]
+    if let path = schema.memberAttribute {
+      let desired = files(of: resource, at: path)
+      if desired == nil, recorded.isEmpty, found.map({ membership(of: $0).members.isEmpty }) ?? true {
+        return nil
+      }
+      if found != nil, resource.lifecycle.ignores(path) {
+        return FileChanges(inPlace: recorded, areMembers: true)
+      }
+      return MembershipComparison(
+        desired: desired ?? [], recorded: found == nil ? [:] : recorded,
+        membership: found.map(membership) ?? ObservedMembership(members: []), files: files
+      ).compare()
+    }
+    guard let path = schema.fileListAttribute else { return nil }
+    let desired = files(of: resource, at: path)
+    if desired == nil, recorded.isEmpty, found?.fileMark == nil { return nil }
+    if found != nil, resource.lifecycle.ignores(path) { return FileChanges(inPlace: recorded) }
+    return FileListComparison(
+      desired: desired ?? [], recorded: found == nil ? [:] : recorded,
+      held: found?.attributes[path]?.array?.compactMap(\.string) ?? [], mark: found?.fileMark,
+      files: files
+    ).compare()
+  }
+
+  private func membership(of store: ObservedResource) -> ObservedMembership {
+    observed.files.memberships[store.id] ?? ObservedMembership(members: [])
+  }
+
+  /// nil where the YAML does not declare any.
+  private func files(of resource: DesiredResource, at path: AttributePath) -> [DesiredFile]? {
+    guard case .files(let selection)? = resource.attributes[path]?.value else { return nil }
+    return selection.files
+  }
+
+  // MARK: - What nothing holds any more
+
+  /// Files of ours that are free after the plan: those that it detaches, those of what it deletes, and
+  /// those that an earlier apply left behind.
+  func fileDeletions(of plan: Plan) -> [PlannedFileDeletion] {
+    var held = Set<String>()
+    var ours = Set(recorded.looseFiles.keys)
+    let planned = Dictionary(
+      plan.changes.filter { $0.action != .forget }.map { ($0.address, $0) },
+      uniquingKeysWith: { first, _ in first })
+    for change in plan.changes {
+      for file in change.files?.changes ?? [] {
+        let id = file.action == .detach ? file.file : file.previous
+        if let id { ours.insert(id) }
+        if file.action != .detach, let id = file.file { held.insert(id) }
+      }
+      held.formUnion(change.files?.inPlace.values.map(\.file) ?? [])
+      held.formUnion(change.files?.foreign ?? [])
+    }
+    for (address, resource) in recorded.resources {
+      let files = resource.attachments.values.map(\.file)
+      let isKept = planned[address] == nil && !isGoneForGood(address, plan)
+      if isKept { held.formUnion(files) } else { ours.formUnion(files) }
+    }
+    // What a resource outside this plan waits for stays, too.
+    for (address, resource) in desired.resources where planned[address] == nil {
+      for attribute in resource.attributes.values {
+        guard case .files(let selection) = attribute.value else { continue }
+        held.formUnion(selection.files.compactMap { files[$0.identity] })
+      }
+    }
+    return ours.subtracting(held).subtracting(observed.files.missing).sorted().map {
+      PlannedFileDeletion(id: $0, name: files.identity(of: $0)?.name)
+    }.sorted { ($0.name ?? "", $0.id) < ($1.name ?? "", $1.id) }
+  }
+
+  /// Whether the plan drops a resource because its object is gone: then its files are nobody's.
+  private func isGoneForGood(_ address: Address, _ plan: Plan) -> Bool {
+    plan.changes.contains {
+      $0.address == address && $0.action == .forget && $0.reason == .goneAlready
+    }
+  }
+}

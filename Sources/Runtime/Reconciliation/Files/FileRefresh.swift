@@ -1,0 +1,158 @@
+import OrderedCollections
+import Planning
+package import ResourceModel
+
+/// Looks at the members of stores and at files, as far as a plan needs them and no further.
+///
+/// A store that says that it holds as much as after our last write is not listed: what the lock file
+/// records is taken for what is there. So a plan without a change costs no request here.
+package struct FileRefresh: Sendable {
+  /// Up to so many files are asked for one by one; beyond that the list of all files is shorter.
+  private static let mostSingleFiles = 10
+
+  private let session: ProviderSession
+  private let catalogue: ResourceCatalogue
+
+  package init(session: ProviderSession, catalogue: ResourceCatalogue = .standard) {
+    self.session = session
+    self.catalogue = catalogue
+  }
+
+  /// What was seen of files, beside what is in `observed` already. `isFull` lists every store of ours.
+  package func observe(
+    _ observed: ObservedState, desired: DesiredState, recorded: RecordedState, isFull: Bool = false
+  ) async throws(ProviderError) -> ObservedFiles {
+    var seen = ObservedFiles()
+    guard session.hasFiles else { return seen }
+    let names = names(recorded)
+    for store in stores(observed, desired: desired, recorded: recorded) {
+      if !isFull, let known = store.entry, known.contents != nil,
+        known.contents == store.object.contents
+      {
+        seen.memberships[store.object.id] = known.assumedMembership
+      } else {
+        let members = try await session.members(of: store.object.id)
+        seen.memberships[store.object.id] = ObservedMembership(
+          members: members.map { ObservedMembership.Member($0, name: names[$0.file]) })
+      }
+    }
+    let wanted = unverified(seen, observed, desired: desired, recorded: recorded)
+    if !recorded.unresolvedUploads.isEmpty || wanted.count > Self.mostSingleFiles {
+      try await listFiles(wanted, into: &seen)
+    } else {
+      try await askForFiles(wanted, into: &seen)
+    }
+    return seen
+  }
+
+  // MARK: - Stores
+
+  private struct Store {
+    let object: ObservedResource
+    let entry: RecordedResource?
+  }
+
+  /// The stores of ours that hold files, as far as anybody says so.
+  private func stores(
+    _ observed: ObservedState, desired: DesiredState, recorded: RecordedState
+  ) -> [Store] {
+    let ownership = desired.ownership
+    let entries = Dictionary(
+      recorded.resources.map { ($0.value.id, $0.value) }, uniquingKeysWith: { first, _ in first })
+    return observed.resources.compactMap { object in
+      guard catalogue.schema(kind: object.kind)?.memberAttribute != nil else { return nil }
+      let entry = entries[object.id]
+      let isOurs = object.marker.marker.map(ownership.owns) ?? (entry != nil)
+      guard isOurs else { return nil }
+      // Where the host does not count, only a look can tell.
+      let isEmpty = object.contents.map { $0.total == 0 } ?? false
+      guard !isEmpty || !(entry?.attachments.isEmpty ?? true) else { return nil }
+      return Store(object: object, entry: entry)
+    }
+  }
+
+  private func names(_ recorded: RecordedState) -> [String: String] {
+    var names = recorded.looseFiles.mapValues(\.name)
+    for attachment in recorded.resources.values.flatMap(\.attachments.values) {
+      names[attachment.file] = attachment.name
+    }
+    return names
+  }
+
+  // MARK: - Files
+
+  /// Files of which somebody has to say whether they exist, or what they are called.
+  private func unverified(
+    _ seen: ObservedFiles, _ observed: ObservedState, desired: DesiredState,
+    recorded: RecordedState
+  ) -> Set<String> {
+    let members = seen.memberships.values.flatMap(\.members)
+    let held = Set(members.map(\.file)).union(
+      observed.resources.flatMap { $0.attributes.values }
+        .flatMap { $0.array?.compactMap(\.string) ?? [] })
+    var wanted = Set(recorded.looseFiles.keys)
+    for resource in recorded.resources.values {
+      wanted.formUnion(resource.attachments.values.map(\.file).filter { !held.contains($0) })
+    }
+    // Of two files with the same bytes the name decides, which no member tells.
+    wanted.formUnion(
+      members.filter { $0.content != nil && $0.name == nil }.map(\.file))
+    return wanted
+  }
+
+  private func askForFiles(
+    _ wanted: Set<String>, into seen: inout ObservedFiles
+  ) async throws(ProviderError) {
+    for id in wanted.sorted() {
+      if let file = try await session.file(id) {
+        seen.take(file)
+      } else {
+        seen.missing.insert(id)
+      }
+    }
+  }
+
+  private func listFiles(
+    _ wanted: Set<String>, into seen: inout ObservedFiles
+  ) async throws(ProviderError) {
+    for file in try await session.allFiles() { seen.take(file) }
+    seen.isComplete = true
+    // Lists lag: gone means absent from the list and unknown by its ID. Many that are gone at once are
+    // asked for all the same, since each would be sent anew.
+    let unlisted = wanted.filter { seen.known[$0] == nil }
+    try await askForFiles(unlisted, into: &seen)
+  }
+}
+
+extension ObservedFiles {
+  fileprivate mutating func take(_ file: ObservedFile) {
+    known[file.id] = KnownFile(name: file.name, bytes: file.bytes, createdAt: file.createdAt)
+  }
+}
+
+extension RecordedResource {
+  /// What the lock file says that a store holds.
+  fileprivate var assumedMembership: ObservedMembership {
+    ObservedMembership(
+      members: attachments.values.sorted { $0.file < $1.file }.map {
+        ObservedMembership.Member(file: $0.file, content: $0.content, name: $0.name)
+      }, isAssumed: true)
+  }
+}
+
+extension ObservedMembership.Member {
+  init(_ member: ObservedMember, name: String?) {
+    var attributes = member.attributes
+    let digits = attributes.removeValue(forKey: DesiredFile.digestAttribute)?.string
+    let state: State =
+      switch member.state {
+      case .completed: .indexed
+      case .inProgress: .indexing
+      case .cancelled: .failed("its indexing was cancelled")
+      case .failed(_, let message): .failed(message)
+      }
+    self.init(
+      file: member.file, content: digits.flatMap { Digest(recorded: "sha256:\($0)") }, name: name,
+      attributes: attributes, chunking: member.chunking, state: state)
+  }
+}

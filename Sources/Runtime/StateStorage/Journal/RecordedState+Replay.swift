@@ -1,0 +1,53 @@
+import OrderedCollections
+import ResourceModel
+
+/// What a journal's entries do to the recorded state.
+extension RecordedState {
+  mutating func take(_ outcome: WriteOutcome, of entry: JournalEntry) {
+    switch entry {
+    case .intent(let intent): take(outcome, of: intent)
+    case .fileIntent(let intent): take(outcome, of: intent)
+    case .outcome: break
+    }
+  }
+
+  /// A write of which nobody knows whether it was done.
+  mutating func takeOpen(_ entry: JournalEntry) {
+    switch entry {
+    case .intent(let intent):
+      if intent.verb == .delete, let id = intent.id { deleting.insert(id) }
+      guard intent.verb == .create, let nonce = intent.nonce,
+        !unresolved.contains(where: { $0.nonce == nonce })
+      else { return }
+      unresolved.append(
+        UnresolvedCreate(
+          address: intent.address, nonce: nonce, at: intent.at, replaces: intent.id))
+    case .fileIntent(.upload(let upload)):
+      if !unresolvedUploads.contains(upload) { unresolvedUploads.append(upload) }
+    // The members decide; they have to be looked at.
+    case .fileIntent(.attach(let store, _)), .fileIntent(.detach(let store, _, _, _)):
+      resources[store]?.contents = nil
+    // Asked for before anything is decided, as all files are that nothing holds.
+    case .fileIntent(.delete), .outcome: break
+    }
+  }
+
+  private mutating func take(_ outcome: WriteOutcome, of intent: WriteIntent) {
+    switch outcome {
+    case .recorded(let resource): resources[intent.address] = resource
+    case .deleted: if let id = intent.id { forget(id, of: intent.address) }
+    case .notDone, .unknown, .uploaded, .done: break
+    }
+  }
+
+  private mutating func take(_ outcome: WriteOutcome, of intent: FileIntent) {
+    switch (intent, outcome) {
+    case (.upload(let upload), .uploaded(let id)): looseFiles[id] = upload.identity
+    case (.attach(let store, let files), .done): attach(files, to: store)
+    case (.detach(let store, let file, _, let identity), .done):
+      detach(file, from: store, identity)
+    case (.delete(let file), .deleted): looseFiles[file] = nil
+    default: break
+    }
+  }
+}
