@@ -216,7 +216,7 @@ import Testing
     let causes: [ProviderError.Cause] = [
       .unauthorized, .forbidden, .notServed, .rateLimited(retryAfter: nil), .quotaExceeded,
       .unreachable, .insecure, .unreadableAnswer, .serverFault(retryAfter: nil), .noAnswer,
-      .endlessList,
+      .endlessList, .fileChanged, .unreadableFile,
     ]
     for cause in causes { #expect(ProviderError(cause, "m").help?.hasSuffix(".") == true) }
   }

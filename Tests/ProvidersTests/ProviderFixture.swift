@@ -32,10 +32,11 @@ func write(
 /// Runs a test with the provider in front of a scripted server.
 func withProvider(
   _ script: @escaping ScriptedServer.Script,
+  early: ScriptedServer.EarlyScript? = nil,
   adjusting adjust: (inout ConnectionSettings) -> Void = { _ in },
   _ body: (AssistantsV2Provider, ScriptedServer) async throws -> Void
 ) async throws {
-  let server = try ScriptedServer.start(script)
+  let server = try ScriptedServer.start(early: early, script)
   defer { server.stop() }
   let http = HTTPClient(
     configuration: HTTPClientConfiguration(),
