@@ -25,17 +25,40 @@ import Testing
   @Test func listsLeaveOutFoldersAndDotFiles() throws {
     #expect(try sources.files(directlyIn: "") == ["asst.yaml"])
     #expect(try sources.files(directlyIn: "prompts").isEmpty)
-    #expect(try sources.files(below: "").sorted() == ["asst.yaml", "prompts/deep/a.md"])
-    #expect(try sources.files(below: "prompts") == ["prompts/deep/a.md"])
+    #expect(
+      try sources.files(below: "", inside: "").sorted() == ["asst.yaml", "prompts/deep/a.md"])
+    #expect(try sources.files(below: "prompts", inside: "") == ["prompts/deep/a.md"])
   }
 
   @Test func aLoopOfLinksEndsAndLinkedFilesAreListed() throws {
     try folder.link("project/prompts/loop", to: "..")
     try folder.link("project/linked.yaml", to: "asst.yaml")
     #expect(
-      try sources.files(below: "").sorted() == ["asst.yaml", "linked.yaml", "prompts/deep/a.md"])
+      try sources.files(below: "", inside: "").sorted()
+        == ["asst.yaml", "linked.yaml", "prompts/deep/a.md"])
+    #expect(try sources.files(below: "prompts", inside: "") == ["prompts/deep/a.md"])
     #expect(try sources.files(directlyIn: "").sorted() == ["asst.yaml", "linked.yaml"])
     #expect(try read("linked.yaml") == "project: test\n")
+  }
+
+  @Test func linkedFoldersAreWalkedInsideTheRootAndOnce() throws {
+    try folder.write("project/data/v2/new.md", "new\n")
+    try folder.link("project/prompts/more", to: "../data")
+    try folder.link("project/prompts/again", to: "../data/v2")
+    try folder.link("project/data/v2/back", to: "../../prompts")
+    try folder.link("project/prompts/out", to: "../../project-more")
+    #expect(
+      try sources.files(below: "prompts", inside: "").sorted()
+        == ["prompts/again/new.md", "prompts/deep/a.md"])
+    #expect(
+      try sources.files(below: "", inside: "").sorted()
+        == ["asst.yaml", "data/v2/new.md", "prompts/deep/a.md"])
+    #expect(
+      try sources.files(below: "prompts", inside: "..").contains("prompts/out/b.md"))
+    #expect(try sources.files(below: "prompts/more", inside: "") == ["prompts/more/v2/new.md"])
+    #expect(throws: SourceProblem.outsideRoot) {
+      try sources.files(below: "prompts/out", inside: "")
+    }
   }
 
   @Test func linksOutOfTheRootAreRefused() throws {
@@ -64,7 +87,7 @@ import Testing
     #expect(throws: SourceProblem.missing) { try read("asst.yaml/deeper") }
     #expect(throws: SourceProblem.missing) { try read("broken.yaml") }
     #expect(throws: SourceProblem.missing) { try sources.files(directlyIn: "none") }
-    #expect(throws: SourceProblem.missing) { try sources.files(below: "none") }
+    #expect(throws: SourceProblem.missing) { try sources.files(below: "none", inside: "") }
     let nowhere = DiskSources(folder: folder.full("nowhere"))
     #expect(throws: SourceProblem.missing) {
       try nowhere.read("asst.yaml", inside: "", limit: 100)

@@ -29,7 +29,7 @@ struct Files: ConfigurationSources {
     }
   }
 
-  func files(below folder: String) throws(SourceProblem) -> [String] {
+  func files(below folder: String, inside root: String) throws(SourceProblem) -> [String] {
     contents.keys.filter { folder.isEmpty || $0.hasPrefix(folder + "/") }
   }
 

@@ -16,12 +16,12 @@ struct FuzzedProject: ConfigurationSources {
   }
 
   func files(directlyIn folder: String) throws(SourceProblem) -> [String] {
-    try files(below: folder).filter { path in
+    try files(below: folder, inside: "").filter { path in
       !path.dropFirst(folder.isEmpty ? 0 : folder.count + 1).contains("/")
     }
   }
 
-  func files(below folder: String) throws(SourceProblem) -> [String] {
+  func files(below folder: String, inside root: String) throws(SourceProblem) -> [String] {
     let found = contents.keys.filter { folder.isEmpty || $0.hasPrefix(folder + "/") }
     if found.isEmpty, !folder.isEmpty { throw .missing }
     return found.sorted()

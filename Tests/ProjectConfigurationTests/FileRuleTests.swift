@@ -156,33 +156,34 @@ struct FileRuleTests {
   @Test func filesOfStores() throws {
     let long = String(repeating: "v", count: 513)
     let sixteen = (1...16).map { "k\($0): 1" }.joined(separator: ", ")
-    MarkedProject(
-      resources: """
-        vector_stores:
-          a:
-            files:
-              - ⟦034 3⟧
-              - ⟦033 { name: x }⟧
-              - { path: "*.md", ⟦041 name⟧: x }
-              - { path: a.md, ⟦041 attribute⟧: {} }
-              - { path: a.md, attributes: { ⟦047 asst_sha256⟧: x, t: ⟦034 [a]⟧, l: ⟦044 \(long)⟧ } }
-              - { path: a.md, attributes: ⟦046 { \(sixteen) }⟧ }
-              - ⟦054 ../a.md⟧
-              - ⟦067 "{a,b"⟧
-              - { path: a.md, chunking: { max_chunk_size_tokens: 200, chunk_overlap_tokens: ⟦068 101⟧ } }
-              - { path: a.md, chunking: { max_chunk_size_tokens: ⟦068 500⟧ } }
-          b: { ⟦033 chunking⟧: {}, ⟦033 exclude⟧: a }
-          c: { files: a.md, chunking: { max_chunk_size_tokens: ⟦043 50⟧, chunk_overlap_tokens: 0 } }
-        assistants:
-          d:
-            model: m
-            tools:
-              - type: code_interpreter
-                files: [{ path: a.csv, ⟦041 chunking⟧: {} }]
-              - type: file_search
-                ⟦041 files⟧: [a]
-        """
-    ).check()
+    MarkedProject([
+      "a.md": "A\n", "a.csv": "a,b\n",
+      "main.yaml": """
+      vector_stores:
+        a:
+          files:
+            - ⟦034 3⟧
+            - ⟦033 { name: x }⟧
+            - { path: "*.md", ⟦041 name⟧: x }
+            - { path: a.md, ⟦041 attribute⟧: {} }
+            - { path: a.md, attributes: { ⟦047 asst_sha256⟧: x, t: ⟦034 [a]⟧, l: ⟦044 \(long)⟧ } }
+            - { path: a.md, attributes: ⟦046 { \(sixteen) }⟧ }
+            - ⟦054 ../a.md⟧
+            - ⟦067 "{a,b"⟧
+            - { path: a.md, chunking: { max_chunk_size_tokens: 200, chunk_overlap_tokens: ⟦068 101⟧ } }
+            - { path: a.md, chunking: { max_chunk_size_tokens: ⟦068 500⟧ } }
+        b: { ⟦033 chunking⟧: {}, ⟦033 exclude⟧: a }
+        c: { files: a.md, chunking: { max_chunk_size_tokens: ⟦043 50⟧, chunk_overlap_tokens: 0 } }
+      assistants:
+        d:
+          model: m
+          tools:
+            - type: code_interpreter
+              files: [{ path: a.csv, ⟦041 chunking⟧: {} }]
+            - type: file_search
+              ⟦041 files⟧: [a]
+      """,
+    ]).check()
   }
 
   @Test func patternsAreRelativeToTheirFile() throws {
@@ -192,6 +193,7 @@ struct FileRuleTests {
       vector_stores:
         a: { files: ["*.md", { path: ../b.md, name: c.md }], exclude: ./x.md }
       """,
+      "b.md": "B\n", "sub/a.md": "A\n", "sub/x.md": "X\n",
     ])
     let desired = try #require(project.check().configuration?.desired)
     guard
@@ -204,6 +206,7 @@ struct FileRuleTests {
     #expect(files.entries.map(\.pattern) == ["sub/*.md", "b.md"])
     #expect(files.entries[1].name == "c.md")
     #expect(files.excluded == ["sub/x.md"])
+    #expect(files.files.map(\.path) == ["b.md", "sub/a.md"])
   }
 
   @Test func folderThatCannotBeListed() {

@@ -7,13 +7,13 @@ struct InMemorySources: ConfigurationSources {
   var problems: [String: SourceProblem] = [:]
 
   func files(directlyIn folder: String) throws(SourceProblem) -> [String] {
-    try files(below: folder).filter { path in
+    try files(below: folder, inside: "").filter { path in
       !path.dropFirst(folder.isEmpty ? 0 : folder.count + 1).contains("/")
         && (!folder.isEmpty || !path.hasPrefix("../"))
     }
   }
 
-  func files(below folder: String) throws(SourceProblem) -> [String] {
+  func files(below folder: String, inside root: String) throws(SourceProblem) -> [String] {
     if let problem = problems[folder] { throw problem }
     let all = Set(contents.keys).union(problems.keys)
     let found = all.filter {

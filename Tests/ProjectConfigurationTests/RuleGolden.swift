@@ -8,7 +8,7 @@ import ProjectConfiguration
 /// advise are off:
 /// - `expected.txt` is the output.
 /// - `problems.txt` names what the file system does not give: `prompts/a.md: permission denied`, or
-///   `missing`, `a folder`, `outside the root`.
+///   `missing`, `a folder`, `outside the root`, `too large`.
 /// - `arguments.txt` holds an argument a line: `--target local`, `--var name=value`, and `connect`
 ///   when a target without an environment is the mistake.
 struct RuleGolden: CustomStringConvertible {
@@ -93,6 +93,7 @@ struct RuleGolden: CustomStringConvertible {
     case "missing": .missing
     case "a folder": .isFolder
     case "outside the root": .outsideRoot
+    case "too large": .tooLarge(limit: 512 << 20)
     default: .unreadable(reason: words)
     }
   }

@@ -8,19 +8,12 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
   private var words: (UInt64, UInt64, UInt64, UInt64)
 
   package init(of bytes: some Sequence<UInt8>) {
-    words = (0, 0, 0, 0)
-    for byte in SHA256.hash(data: Array(bytes)) { shiftIn(UInt64(byte), bits: 8) }
+    self.init(SHA256.hash(data: Array(bytes)))
   }
 
-  /// What a hash of the bytes came to, a whole one of 32 bytes.
-  package init?(hash bytes: some Sequence<UInt8>) {
+  init(_ hash: SHA256.Digest) {
     words = (0, 0, 0, 0)
-    var count = 0
-    for byte in bytes {
-      shiftIn(UInt64(byte), bits: 8)
-      count += 1
-    }
-    guard count == 32 else { return nil }
+    for byte in hash { shiftIn(UInt64(byte), bits: 8) }
   }
 
   /// Of a JSON value, whatever the order of its keys.

@@ -10,8 +10,8 @@ extension CommandContext {
       workingDirectory.isEmpty ? FileManager.default.currentDirectoryPath : workingDirectory
     let checkout = environment["GITHUB_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
     return ReportPaths(
-      workingDirectory: DiskSources.realPath(folder) ?? folder,
-      checkout: checkout.map { DiskSources.realPath($0) ?? $0 },
+      workingDirectory: RealPath.of(folder) ?? folder,
+      checkout: checkout.map { RealPath.of($0) ?? $0 },
       fallback: "\(configuration)/\(Manifest.fileName)")
   }
 }

@@ -42,16 +42,6 @@ struct FormattedFile {
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 }
 
-/// Where a path leads when all links are followed.
-enum RealPath {
-  /// Nil when there is nothing.
-  static func of(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-}
-
 extension Diagnostic {
   fileprivate static func changedMeanwhile(_ name: String) -> Diagnostic {
     Diagnostic(

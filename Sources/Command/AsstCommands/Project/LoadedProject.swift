@@ -47,8 +47,9 @@ struct LoadedProject: Sendable {
 
   /// Reads the files, whatever comes of it.
   static func read(_ options: GlobalOptions, in context: CommandContext) -> LoadedConfiguration {
-    ConfigurationLoader.load(
-      from: DiskSources(folder: context.resolve(options.config)), request(options))
+    let sources = DiskSources(folder: context.resolve(options.config))
+    defer { sources.saveFingerprints() }
+    return ConfigurationLoader.load(from: sources, request(options))
   }
 
   /// nil for a configuration with errors.

@@ -27,8 +27,8 @@ struct ResourceDecoder {
 
   private static let lifecycle = LifecycleFields.name
   private static let formerly = FormerNameFields.name
-  private static let exclude = FileFields.excludeName
-  private static let chunking = FileFields.chunkingName
+  static let exclude = FileFields.excludeName
+  static let chunking = FileFields.chunkingName
 
   func decode(_ declaration: ResourceDeclaration) -> Decoded? {
     let schema = declaration.schema
@@ -59,6 +59,7 @@ struct ResourceDecoder {
     decoder.reportSlips(among: [])
     for lift in decoder.lifted { resource.attributes[AttributePath(lift.attribute)] = lift.value }
     addFileOptions(fields, schema, to: &resource, &decoder)
+    expandFiles(schema, of: &resource)
     addBody(declaration, fields, to: &resource)
     reportMissing(schema, fields, declaration, owner: owner)
     checkPrompts(declaration, fields, resource, decoder)
@@ -129,42 +130,6 @@ struct ResourceDecoder {
       MissingField.report(
         attribute.name, of: owner, at: declaration.span, to: scope.findings)
     }
-  }
-
-  // MARK: - Files
-
-  private func addFileOptions(
-    _ fields: Fields, _ schema: ResourceSchema, to resource: inout DesiredResource,
-    _ decoder: inout ValueDecoder
-  ) {
-    guard let (name, shape) = ResourceFields.fileList(of: schema),
-      let chunkingShape = shape.chunking
-    else {
-      return
-    }
-    let chunking = fields[Self.chunking].flatMap { decoder.chunking($0.value, chunkingShape) }
-    let excluded = fields[Self.exclude].map { excludedPatterns($0, decoder) } ?? []
-    guard fields[name] != nil else {
-      guard fields.lacks(name) else { return }
-      for entry in [fields[Self.chunking], fields[Self.exclude]].compactMap({ $0 }) {
-        MissingField.report(
-          name, of: "`\(entry.key)`", at: entry.keySpan, to: scope.findings)
-      }
-      return
-    }
-    guard var attribute = resource.attributes[AttributePath(name)],
-      case .files(var selection) = attribute.value
-    else { return }
-    selection.chunking = chunking
-    selection.excluded = excluded
-    attribute.value = .files(selection)
-    resource.attributes[AttributePath(name)] = attribute
-  }
-
-  private func excludedPatterns(_ entry: YAMLMapping.Entry, _ decoder: ValueDecoder) -> [String] {
-    if decoder.isNull(entry.value) { return [] }
-    let items = entry.value.sequence ?? [entry.value]
-    return items.compactMap { decoder.pattern($0, named: entry.key)?.description }
   }
 
   // MARK: - Front matter

@@ -12,8 +12,8 @@ extension ValueDecoder {
       let items = node.sequence ?? [node]
       TooMany.check(
         items.count, of: subject, maximum: shape.maximum, at: node.head, to: decoder.findings)
-      let entries = items.compactMap { decoder.file($0, shape, named: subject) }
-      return entries.count == items.count ? FileSelection(entries: entries) : nil
+      // The others are still looked at, so that all mistakes are told at once.
+      return FileSelection(entries: items.compactMap { decoder.file($0, shape, named: subject) })
     }
   }
 
@@ -89,7 +89,10 @@ extension ValueDecoder {
         at: entry.keySpan, to: findings)
       return nil
     }
-    return text(entry.value, StringLimits(minimum: 1), named: "name")?.text
+    guard let name = text(entry.value, StringLimits(minimum: 1), named: "name")?.text,
+      InvalidFileName.check(name, at: entry.value.span, to: findings)
+    else { return nil }
+    return name
   }
 
   /// How files are cut; null leaves it to the server.

@@ -44,10 +44,18 @@ extension FileLibrary {
 
   /// Tells what is wrong with a file that a value names, at that value.
   func report(_ problem: SourceProblem, of inclusion: Inclusion, to findings: Findings) {
-    let (path, span) = (inclusion.written, inclusion.span)
+    report(
+      problem, of: inclusion.path, written: inclusion.written, at: inclusion.span, to: findings)
+  }
+
+  /// Tells what is wrong with the file at a path, at the place that names it as it is `written`.
+  func report(
+    _ problem: SourceProblem, of file: ProjectPath, written path: String, at span: SourceSpan,
+    to findings: Findings
+  ) {
     switch problem {
     case .missing:
-      MissingFile.report(path, similar: names(beside: inclusion.path), at: span, to: findings)
+      MissingFile.report(path, similar: names(beside: file), at: span, to: findings)
     case .isFolder: UnreadableFile.reportFolder(path, at: span, to: findings)
     case .outsideRoot: OutsideRoot.report(path, at: span, to: findings)
     case .tooLarge(let limit):

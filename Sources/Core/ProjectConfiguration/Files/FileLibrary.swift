@@ -17,12 +17,16 @@ final class FileLibrary {
     let hasErrors: Bool
   }
 
-  private let sources: any ConfigurationSources
+  let sources: any ConfigurationSources
   private let displayPrefix: String
   private let findings: Findings
   private var files: [ProjectPath: Result<SourceFile, SourceProblem>] = [:]
   private var documents: [ProjectPath: Document] = [:]
   var texts: [ProjectPath: Result<TextFile, SourceProblem>] = [:]
+  /// What was found out about files that are named and not read, by path.
+  var fingerprints: [String: Result<FileFingerprint, SourceProblem>] = [:]
+  /// The files of folders, in order: each folder is listed once in each way.
+  var listings: [Listing: Result<[String], SourceProblem>] = [:]
 
   /// How far above the configuration folder files may stand: what `root:` of the manifest says.
   var rootRise = 0
@@ -37,6 +41,9 @@ final class FileLibrary {
 
   func displayPath(_ path: ProjectPath) -> String { displayPrefix + path.description }
 
+  /// The folder that everything has to stand in.
+  var root: ProjectPath { ProjectPath(rise: rootRise, components: []) }
+
   func isInsideRoot(_ path: ProjectPath) -> Bool { path.rise <= rootRise }
 
   func files(directlyIn folder: ProjectPath) throws(SourceProblem) -> [ProjectPath] {
@@ -44,7 +51,8 @@ final class FileLibrary {
   }
 
   func files(below folder: ProjectPath) throws(SourceProblem) -> [ProjectPath] {
-    try sources.files(below: folder.description).map(ProjectPath.init(source:))
+    try sources.files(below: folder.description, inside: root.description)
+      .map(ProjectPath.init(source:))
   }
 
   /// The file's text, without a byte order mark; whether it is UTF-8 is for its reader to say.
@@ -81,7 +89,6 @@ final class FileLibrary {
   private func read(_ path: ProjectPath, limit: Int) -> Result<SourceFile, SourceProblem> {
     guard isInsideRoot(path) else { return .failure(.outsideRoot) }
     do throws(SourceProblem) {
-      let root = ProjectPath(rise: rootRise, components: [])
       var bytes = try sources.read(path.description, inside: root.description, limit: limit)
       if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
       if path.name.hasSuffix(".json") { bytes = SurrogatePairs.joined(in: bytes) }

@@ -2,13 +2,7 @@
 struct Glob: Sendable {
   private enum Segment: Sendable {
     case anyFolders
-    case name([Piece])
-  }
-
-  private enum Piece: Sendable, Equatable {
-    case character(Character)
-    case one
-    case many
+    case name(NamePattern)
   }
 
   private let alternatives: [[Segment]]
@@ -26,7 +20,7 @@ struct Glob: Sendable {
     guard let expanded = Self.expandBraces(pattern) else { return nil }
     alternatives = expanded.map { text in
       text.split(separator: "/").map { part in
-        part == "**" ? .anyFolders : .name(Self.pieces(part))
+        part == "**" ? .anyFolders : .name(NamePattern(part))
       }
     }
   }
@@ -34,8 +28,11 @@ struct Glob: Sendable {
   func matches(_ path: ProjectPath) -> Bool { matches(path.description) }
 
   func matches(_ path: String) -> Bool {
-    let names = path.split(separator: "/").map(Array.init)
-    return alternatives.contains { Self.match($0[...], names[...]) }
+    var path = path
+    return path.withUTF8 { bytes in
+      let names = bytes.split(separator: UInt8(ascii: "/"))
+      return alternatives.contains { Self.match($0, names) }
+    }
   }
 
   /// The longest folder that every match stands in, so that nothing else is walked.
@@ -44,18 +41,24 @@ struct Glob: Sendable {
     return ProjectPath(rise: path.rise, components: Array(fixed))
   }
 
-  private static func match(_ pattern: ArraySlice<Segment>, _ names: ArraySlice<[Character]>)
-    -> Bool
-  {
+  /// Whether all matches stand directly in their fixed folder, so that no other is walked.
+  static func isFlat(_ path: ProjectPath) -> Bool {
+    path.components.count == fixedFolder(of: path).components.count + 1
+      && !path.name.contains("**")
+  }
+
+  private static func match(
+    _ pattern: [Segment], _ names: [Slice<UnsafeBufferPointer<UInt8>>]
+  ) -> Bool {
     // The usual star algorithm: after a mismatch only the last `**` takes one name more.
-    var (at, name) = (pattern.startIndex, names.startIndex)
+    var (at, name) = (0, 0)
     var retry: (pattern: Int, name: Int)?
     while name < names.endIndex {
       if at < pattern.endIndex, case .anyFolders = pattern[at] {
         retry = (at, name)
         at += 1
-      } else if at < pattern.endIndex, case .name(let pieces) = pattern[at],
-        match(pieces, names[name])
+      } else if at < pattern.endIndex, case .name(let part) = pattern[at],
+        part.matches(names[name])
       {
         at += 1
         name += 1
@@ -68,37 +71,6 @@ struct Glob: Sendable {
       }
     }
     return pattern[at...].allSatisfy { if case .anyFolders = $0 { true } else { false } }
-  }
-
-  private static func match(_ pieces: [Piece], _ name: [Character]) -> Bool {
-    var (at, index) = (0, 0)
-    var retry: (piece: Int, index: Int)?
-    while index < name.count {
-      if at < pieces.count, pieces[at] == .many {
-        retry = (at, index)
-        at += 1
-      } else if at < pieces.count, pieces[at] == .one || pieces[at] == .character(name[index]) {
-        at += 1
-        index += 1
-      } else if let last = retry {
-        at = last.piece + 1
-        index = last.index + 1
-        retry = (last.piece, index)
-      } else {
-        return false
-      }
-    }
-    return pieces[at...].allSatisfy { $0 == .many }
-  }
-
-  private static func pieces(_ text: Substring) -> [Piece] {
-    text.map { character in
-      switch character {
-      case "*": .many
-      case "?": .one
-      default: .character(character)
-      }
-    }
   }
 
   private static func expandBraces(_ pattern: String) -> [String]? {

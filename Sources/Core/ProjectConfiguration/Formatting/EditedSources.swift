@@ -8,8 +8,8 @@ struct EditedSources<Base: ConfigurationSources>: ConfigurationSources {
     try base.files(directlyIn: folder)
   }
 
-  func files(below folder: String) throws(SourceProblem) -> [String] {
-    try base.files(below: folder)
+  func files(below folder: String, inside root: String) throws(SourceProblem) -> [String] {
+    try base.files(below: folder, inside: root)
   }
 
   func read(
@@ -17,5 +17,12 @@ struct EditedSources<Base: ConfigurationSources>: ConfigurationSources {
   ) throws(SourceProblem) -> [UInt8] {
     if let text = edited[path] { return text }
     return try base.read(path, inside: root, limit: limit)
+  }
+
+  func fingerprint(
+    _ path: String, inside root: String, limit: Int
+  ) throws(SourceProblem) -> FileFingerprint {
+    if let text = edited[path] { return FileFingerprint(of: text) }
+    return try base.fingerprint(path, inside: root, limit: limit)
   }
 }

@@ -86,6 +86,9 @@ enum LifecycleFields {
 
 /// What stands in and beside a list of files.
 package enum FileFields {
+  /// What a list of files is called, in a store and in a tool.
+  static let listName = "files"
+
   static let excludeName = "exclude"
 
   static func exclude(beside files: String) -> FieldSchema {

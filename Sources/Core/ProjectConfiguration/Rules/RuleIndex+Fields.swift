@@ -71,7 +71,13 @@ extension RuleIndex {
       if shape.isOfObject { rules.append(SchemaRoot.rule) }
       return rules
     case .references: return [UnknownResource.rule, TooMany.rule]
-    case .files: return [MissingFile.rule, OutsideRoot.rule, TooMany.rule]
+    case .files(let shape):
+      var rules = [
+        MissingFile.rule, OutsideRoot.rule, UnreadableFile.rule, UnmatchedPattern.rule,
+        TooMany.rule, FileTooLarge.rule, EmptyFile.rule,
+      ]
+      if shape.types != nil { rules += [UnsupportedFileType.rule, NoText.rule] }
+      return rules + [SameFileName.rule, InvalidFileName.rule]
     }
   }
 }

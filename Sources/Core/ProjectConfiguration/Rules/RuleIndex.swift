@@ -75,6 +75,12 @@ package enum RuleIndex {
     PathAsText.rule,
     UndescribedParameters.rule,
     StrictPortability.rule,
+    UnmatchedPattern.rule,
+    FileTooLarge.rule,
+    UnsupportedFileType.rule,
+    NoText.rule,
+    SameFileName.rule,
+    InvalidFileName.rule,
   ]
 
   package static func rule(code: String) -> Rule? { all.first { $0.code == code } }

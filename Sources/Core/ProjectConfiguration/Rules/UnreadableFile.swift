@@ -9,6 +9,12 @@ enum UnreadableFile {
     findings.report(.folder(path, at: span))
   }
 
+  /// For a list of files, where a pattern says what of the folder is meant.
+  static func reportFolderOfFiles(_ path: String, at span: SourceSpan, to findings: Findings) {
+    findings.report(
+      .folder(path, help: "Name the files inside it: `\(path)/**`.", at: span))
+  }
+
   static func report(_ path: String, reason: String, at span: SourceSpan?, to findings: Findings) {
     findings.report(.unreadable(path, reason: reason, at: span))
   }
@@ -25,9 +31,10 @@ enum UnreadableFile {
 }
 
 extension Diagnostic {
-  fileprivate static func folder(_ path: String, at span: SourceSpan) -> Diagnostic {
-    UnreadableFile.rule.finding(
-      "`\(path)` is a folder.", help: "Name a file inside it.", at: span)
+  fileprivate static func folder(
+    _ path: String, help: String = "Name a file inside it.", at span: SourceSpan
+  ) -> Diagnostic {
+    UnreadableFile.rule.finding("`\(path)` is a folder.", help: help, at: span)
   }
 
   fileprivate static func unreadable(

@@ -52,7 +52,8 @@ extension ResourceSchema {
         "f",
         FieldSchema(
           "code_interpreter.files",
-          .files(FileListShape(maximum: 20)), defaults: [[]], example: "[data/catalog.csv]",
+          .files(FileListShape(maximum: 20, types: .codeInterpreter)), defaults: [[]],
+          example: "[data/catalog.csv]",
           "The files that code interpreter can open."),
         lifted: true),
       AttributeSchema(

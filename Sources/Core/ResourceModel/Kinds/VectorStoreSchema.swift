@@ -33,7 +33,9 @@ extension ResourceSchema {
       AttributeSchema(
         "f",
         FieldSchema(
-          "files", .files(FileListShape(maximum: 10_000, chunking: .chunking)), defaults: [[]],
+          "files",
+          .files(FileListShape(maximum: 10_000, types: .fileSearch, chunking: .chunking)),
+          defaults: [[]],
           example: """
             - knowledge/*.md
             - path: knowledge/returns.pdf

@@ -135,15 +135,3 @@ package struct ObjectShape: Sendable {
 
   package func field(_ name: String) -> FieldSchema? { fields.first { $0.name == name } }
 }
-
-package struct FileListShape: Sendable {
-  package var maximum: Int
-  /// How a file may be cut for search. With it, entries may carry attributes and a chunking of their
-  /// own, and `chunking:` and `exclude:` stand beside the list; without it, entries are paths alone.
-  package var chunking: ObjectShape?
-
-  package init(maximum: Int, chunking: ObjectShape? = nil) {
-    self.maximum = maximum
-    self.chunking = chunking
-  }
-}
