@@ -46,6 +46,7 @@ struct CollectionEndpoint<Resource: ServedResource> {
     guard state[keyPath: Resource.place].remove(id: id, lag: rules.quirks.lag) else {
       throw .notFound(Resource.words, id: id)
     }
+    Resource.removeContents(of: id, in: &state)
     return JSONWriter.bytes([
       "id": .string(id), "object": .string("\(Resource.object).deleted"), "deleted": true,
     ])

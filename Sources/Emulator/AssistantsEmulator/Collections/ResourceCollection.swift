@@ -4,7 +4,7 @@ import ResourceModel
 ///
 /// A page is found through an index of ids and costs what it holds, not what the collection holds.
 /// Deleted objects leave a gap that pages step over; gaps are closed when they outnumber the objects.
-struct ResourceCollection<Resource: ServedResource>: Sendable {
+struct ResourceCollection<Resource: ListedResource>: Sendable {
   private struct Entry: Sendable {
     var resource: Resource
     /// Its number in the order of creation, which it keeps.
@@ -38,6 +38,18 @@ struct ResourceCollection<Resource: ServedResource>: Sendable {
 
   subscript(id: String) -> Resource? { places[id].flatMap { entries[$0]?.resource } }
 
+  /// In the order of creation.
+  var all: [Resource] { entries.compactMap { $0?.resource } }
+
+  /// The same without the objects that are left out; cursors may still name those.
+  func filtered(_ isShown: (Resource) -> Bool) -> ResourceCollection {
+    var shown = self
+    for place in entries.indices where entries[place].map({ !isShown($0.resource) }) == true {
+      shown.entries[place] = nil
+    }
+    return shown
+  }
+
   /// The object's JSON text at this second.
   func text(of id: String, at now: Int) -> [UInt8]? {
     places[id].flatMap { entries[$0]?.text(at: now) }
@@ -63,7 +75,7 @@ struct ResourceCollection<Resource: ServedResource>: Sendable {
   /// Returns false when there is no such object.
   mutating func remove(id: String, lag: Quirks.ListLag? = nil) -> Bool {
     guard let place = places.removeValue(forKey: id) else { return false }
-    if recordsChanges { changes.append(.remove(kind: Resource.object, id: id)) }
+    if recordsChanges { changes.append(.remove(kind: Resource.object, id: entries[place]?.resource.key ?? id)) }
     if let lag, let entry = entries[place] {
       lags.append(Lag(lag, id: id, earlier: (entry.resource, entry.serial)))
     }
@@ -181,7 +193,7 @@ extension ResourceCollection {
 
   private func place(of cursor: String?) throws(APIError) -> Int? {
     guard let cursor else { return nil }
-    guard let place = places[cursor] else { throw .notFound(Resource.words, id: cursor) }
+    guard let place = places[cursor] else { throw Resource.missing(cursor) }
     return place
   }
 

@@ -65,7 +65,10 @@ struct FaultMatch: Sendable {
     if let methods, !methods.contains(request.method) { return false }
     if let path, !path.matches(request.path) { return false }
     if let query, !request.query.contains(query) { return false }
-    if let body { return String(decoding: request.body ?? [], as: UTF8.self).contains(body) }
+    if let body {
+      let text = request.form?.text ?? String(decoding: request.body ?? [], as: UTF8.self)
+      return text.contains(body)
+    }
     return true
   }
 

@@ -1,3 +1,4 @@
+import OrderedCollections
 import ResourceModel
 
 /// A refusal in the protocol's own shape: `{"error": {"message", "type", "param", "code"}}`.
@@ -19,16 +20,18 @@ struct APIError: Error, Equatable {
     self.code = code
   }
 
-  /// The error's body. Failures of the server name the request, so that it can be asked about.
-  func body(requestID: String) -> [UInt8] {
+  /// The error's body. Failures of the server name the request, so that it can be asked about. The
+  /// endpoints of files add a `detail`.
+  func body(requestID: String, withDetail: Bool = false) -> [UInt8] {
     let text = status >= 500 ? "\(message) (The request ID is \(requestID).)" : message
-    return JSONWriter.bytes([
+    var members: JSONObject = [
       "error": [
-        "message": .string(text), "type": .string(type),
-        "param": param.map { .string($0) } ?? .null,
-        "code": code.map { .string($0) } ?? .null,
+        "message": .string(text), "type": .string(type), "param": .nullable(param),
+        "code": .nullable(code),
       ]
-    ])
+    ]
+    if withDetail { members["detail"] = ["message": .string(text), "code": .nullable(code)] }
+    return JSONWriter.bytes(.object(members))
   }
 }
 

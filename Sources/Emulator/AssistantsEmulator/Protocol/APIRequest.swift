@@ -11,7 +11,12 @@ package struct APIRequest: Sendable {
   /// Fields by lower-cased name.
   package let headers: [String: String]
   /// Nil when the body was larger than `largestBody` and was not read.
-  package let body: [UInt8]?
+  package var body: [UInt8]?
+  /// The form of an upload, whose body is not in `body`.
+  package var form: UploadForm?
+
+  /// Whether it carries a form instead of a body.
+  package var isUpload: Bool { method == "POST" && Route(path: path) == .files }
 
   package init(
     _ method: String, _ path: String, query: String = "", headers: [String: String] = [:],

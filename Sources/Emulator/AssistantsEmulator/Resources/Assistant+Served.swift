@@ -19,7 +19,7 @@ extension Assistant: ServedResource {
     var assistant = try sent.applied(to: blank)
     try sent.checkReferences(in: state, rules: rules)
     if case .value(let resources) = sent.toolResources, let helper = resources.newVectorStore {
-      let store = VectorStore(helper, rules: rules)
+      let store = VectorStore(helper, in: &state, rules: rules)
       state.vectorStores.put(store, now: rules.now)
       assistant.toolResources.attach(vectorStore: store.id)
     }
@@ -37,8 +37,8 @@ extension Assistant: ServedResource {
 }
 
 extension AssistantBody {
-  /// What the body names must exist: stores always, models when only listed ones are accepted. Files
-  /// are not served yet, so their ids are taken as they are.
+  /// What the body names must exist: stores and files always, models when only listed ones are
+  /// accepted.
   fileprivate func checkReferences(
     in state: EmulatorState, rules: CreationRules
   ) throws(APIError) {
@@ -49,5 +49,6 @@ extension AssistantBody {
     for id in resources.vectorStoreIDs ?? [] where state.vectorStores[id] == nil {
       throw .noVectorStore(id: id)
     }
+    try state.checkFiles((resources.fileIDs ?? []) + (resources.newVectorStore?.fileIDs ?? []))
   }
 }

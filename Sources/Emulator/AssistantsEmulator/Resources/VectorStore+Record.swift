@@ -10,7 +10,8 @@ extension VectorStore {
       "expires_after_days": expiresAfterDays.map { .integer($0) } ?? .null,
       "last_active_at": .integer(lastActiveAt),
       "metadata": metadata.json,
-      "file_count": .integer(fileCount),
+      "file_counts": counts.json,
+      "usage_bytes": .integer(usageBytes),
     ]
   }
 
@@ -32,6 +33,8 @@ extension VectorStore {
     }.applied(to: nil)
     lastActiveAt = try integer("last_active_at")
     metadata = try Metadata().merged(with: try Metadata.change(in: record, removals: false))
-    fileCount = try integer("file_count")
+    // Files have been served for some time only: older records have none.
+    counts = try FileCounts(record: try record.object("file_counts"))
+    usageBytes = try record.integer("usage_bytes", in: 0...Int.max) ?? 0
   }
 }

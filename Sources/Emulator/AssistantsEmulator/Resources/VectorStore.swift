@@ -5,8 +5,6 @@ import ResourceModel
 struct VectorStore: Sendable {
   static let mostFiles = 500
   private static let secondsADay = 86_400
-  /// How long the files that a store is made with are shown as being indexed, in seconds.
-  private static let indexing = 1
 
   let id: String
   let createdAt: Int
@@ -15,7 +13,9 @@ struct VectorStore: Sendable {
   var expiresAfterDays: Int?
   var lastActiveAt: Int
   var metadata = Metadata()
-  var fileCount = 0
+  var counts = FileCounts()
+  /// What its files use of it.
+  var usageBytes = 0
 
   var expiresAt: Int? { expiresAfterDays.map { lastActiveAt + $0 * Self.secondsADay } }
 
@@ -23,7 +23,7 @@ struct VectorStore: Sendable {
 
   /// The members in the order of the real server's answers.
   func json(at now: Int) -> JSONValue {
-    let isIndexing = fileCount > 0 && now < createdAt + Self.indexing
+    let isIndexing = counts[.inProgress] > 0
     let status = isExpired(at: now) ? "expired" : isIndexing ? "in_progress" : "completed"
     let expiresAfter: JSONValue? = expiresAfterDays.map {
       ["anchor": "last_active_at", "days": .integer($0)]
@@ -34,14 +34,8 @@ struct VectorStore: Sendable {
       "created_at": .integer(createdAt),
       "name": .nullable(name),
       "description": .nullable(description),
-      "usage_bytes": 0,
-      "file_counts": [
-        "in_progress": .integer(isIndexing ? fileCount : 0),
-        "completed": .integer(isIndexing ? 0 : fileCount),
-        "failed": 0,
-        "cancelled": 0,
-        "total": .integer(fileCount),
-      ],
+      "usage_bytes": .integer(usageBytes),
+      "file_counts": counts.json,
       "status": .string(status),
       "expires_after": expiresAfter ?? .null,
       "expires_at": expiresAt.map { .integer($0) } ?? .null,

@@ -1,7 +1,7 @@
 /// What the body of a create or an update says of a vector store. Only its name, expiry and metadata
 /// can change later.
 struct VectorStoreBody {
-  let fileCount: Int
+  let files: [Attachment]
   private let name: Sent<String>
   private let description: Sent<String>
   private let expiresAfterDays: Sent<Int>
@@ -19,8 +19,7 @@ struct VectorStoreBody {
       try body.object(key).map(Self.days)
     }
     metadata = try Metadata.change(in: body, removals: !creating)
-    fileCount = try body.strings("file_ids", most: VectorStore.mostFiles)?.count ?? 0
-    try ChunkingStrategy.check(in: body)
+    files = try Attachment.files(of: body)
   }
 
   private static func days(_ expiry: BodyReader) throws(APIError) -> Int {

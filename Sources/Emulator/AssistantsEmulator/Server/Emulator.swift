@@ -14,6 +14,8 @@ package actor Emulator {
   private var nextPending = 0
   private let surroundings: Surroundings
   private let latency: Duration
+  /// Where the bytes of uploads go while they come in; nil for memory.
+  nonisolated let uploadFolder: String?
 
   /// The latency is added to every answer of the protocol.
   package init(
@@ -21,6 +23,7 @@ package actor Emulator {
     faults: FaultPlan = .none, surroundings: Surroundings = .live
   ) {
     api = AssistantsAPI(settings: settings, surroundings: surroundings)
+    uploadFolder = api.uploadFolder
     self.faults = FaultSession(faults)
     self.surroundings = surroundings
     self.latency = latency
@@ -32,6 +35,7 @@ package actor Emulator {
     faults: FaultPlan = .none, data: DataFile, surroundings: Surroundings = .live
   ) throws(DataFileFailure) {
     api = try AssistantsAPI(settings: settings, data: data, surroundings: surroundings)
+    uploadFolder = api.uploadFolder
     self.faults = FaultSession(faults)
     self.surroundings = surroundings
     self.latency = latency

@@ -62,10 +62,27 @@ struct EmulatorResponder: HTTPResponder {
     let headers = Dictionary(
       request.headers.map { ($0.name.canonicalName, $0.value) },
       uniquingKeysWith: { "\($0),\($1)" })
-    let body = try? await request.body.collect(upTo: APIRequest.largestBody)
-    return APIRequest(
-      request.method.rawValue, request.uri.path, query: request.uri.query ?? "", headers: headers,
-      body: body.map { Array(buffer: $0) })
+    var asked = APIRequest(
+      request.method.rawValue, request.uri.path, query: request.uri.query ?? "", headers: headers)
+    if asked.isUpload {
+      asked.form = await receive(request.body, contentType: headers["content-type"] ?? "")
+    } else {
+      let body = try? await request.body.collect(upTo: APIRequest.largestBody)
+      asked.body = body.map { Array(buffer: $0) }
+    }
+    return asked
+  }
+
+  /// Takes all of an upload off the line, whatever becomes of it: a client that still writes could
+  /// not read its refusal.
+  private func receive(_ body: RequestBody, contentType: String) async -> UploadForm {
+    var receiver = UploadReceiver(contentType: contentType, folder: emulator.uploadFolder)
+    do {
+      for try await piece in body { receiver.receive(Array(buffer: piece)) }
+    } catch {
+      // The line broke off, and so did the form.
+    }
+    return receiver.finish()
   }
 }
 

@@ -8,6 +8,8 @@ import ResourceModel
 /// writes would survive a kill but not the loss of power.
 package struct DataFile: Sendable {
   private let queue: DatabaseQueue
+  /// The folder beside it that holds the bytes of files.
+  let filesFolder: String
 
   /// Opens the file, or makes it where there is none. Its folder must be there.
   package init(path: String) throws(DataFileFailure) {
@@ -15,6 +17,7 @@ package struct DataFile: Sendable {
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
     }
+    filesFolder = path + ".files"
     do {
       // A path is never taken for one of SQLite's own words, such as `:memory:`.
       queue = try DatabaseQueue(
@@ -37,6 +40,12 @@ package struct DataFile: Sendable {
         var state = EmulatorState()
         try load(into: &state.assistants, from: database)
         try load(into: &state.vectorStores, from: database)
+        try load(into: &state.files, from: database)
+        try load(into: &state.batches, from: database)
+        for file in try resources(StoreFile.self, in: database) {
+          state.storeFiles[file.storeID].put(file, now: file.createdAt)
+        }
+        state.resume()
         return state
       }
     } catch {
@@ -47,13 +56,22 @@ package struct DataFile: Sendable {
   private func load<Resource>(
     into collection: inout ResourceCollection<Resource>, from database: Database
   ) throws {
+    for resource in try resources(Resource.self, in: database) {
+      collection.put(resource, now: resource.createdAt)
+    }
+  }
+
+  private func resources<Resource: ListedResource>(
+    _ kind: Resource.Type, in database: Database
+  ) throws -> [Resource] {
     let rows = try String.fetchCursor(
       database, sql: "SELECT record FROM object WHERE kind = ? ORDER BY place",
       arguments: [Resource.object])
+    var resources: [Resource] = []
     while let record = try rows.next() {
-      let resource = try Resource(record: try BodyReader(body: Array(record.utf8)))
-      collection.put(resource, now: resource.createdAt)
+      resources.append(try Resource(record: try BodyReader(body: Array(record.utf8))))
     }
+    return resources
   }
 
   /// Writes all changes or none; they are on the disk when it returns.

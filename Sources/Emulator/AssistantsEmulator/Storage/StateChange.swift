@@ -6,7 +6,7 @@ enum StateChange: Sendable {
   case put(kind: String, id: String, record: JSONValue)
   case remove(kind: String, id: String)
 
-  static func put(_ resource: some ServedResource) -> StateChange {
-    .put(kind: type(of: resource).object, id: resource.id, record: resource.record)
+  static func put(_ resource: some ListedResource) -> StateChange {
+    .put(kind: type(of: resource).object, id: resource.key, record: resource.record)
   }
 }

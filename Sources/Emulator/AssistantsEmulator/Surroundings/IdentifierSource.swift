@@ -28,5 +28,9 @@ package struct IdentifierSource: Sendable {
     return "vs_" + padding + stamp + text(Self.hexadecimal, 24)
   }
 
+  func file() -> String { "file-" + text(Self.alphanumeric, 22) }
+
+  func fileBatch() -> String { "vsfb_" + text(Self.hexadecimal, 32) }
+
   func request() -> String { "req_" + text(Self.hexadecimal, 32) }
 }
