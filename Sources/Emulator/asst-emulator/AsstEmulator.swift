@@ -13,10 +13,15 @@ struct AsstEmulator: AsyncParsableCommand {
     commandName: "asst-emulator",
     abstract: "A local server of the Assistants v2 protocol.",
     discussion: """
-      Serves assistants, vector stores, models and an empty list of files, as exactly as the \
-      protocol is known: defaults, limits, error bodies, paging and headers. What it holds is in \
-      memory and gone when it stops, unless --data names a file. That file is one process's at a \
-      time, and a write is on the disk before it is answered.
+      Serves assistants, vector stores with their files, files and models, as exactly as the protocol \
+      is known: defaults, limits, error bodies, paging and headers. What it holds is in memory and gone \
+      when it stops, unless --data names a file. That file is one process's at a time, and a write is \
+      on the disk before it is answered; the bytes of files are in the folder FILE.files beside it.
+
+      Files that are attached to a store are indexed after --indexing-delay. Those of a type that file \
+      search does not read, empty ones, and text in no known encoding fail, and so does what \
+      --fail-indexing names. Search ranks with BM25: words, not meanings. Of PDFs it knows the text that \
+      is not compressed, and of office documents none.
 
       Once it listens it prints one line on standard output:
 
@@ -94,6 +99,15 @@ struct AsstEmulator: AsyncParsableCommand {
   @Option(help: "The only API key to accept. Without it every key is accepted that is not empty.")
   var apiKey: String?
 
+  @Option(help: "How long files that are attached to a store are being indexed, such as 2s.")
+  var indexingDelay: Latency = .indexing
+
+  @Option(
+    help: ArgumentHelp(
+      "Files of such names cannot be indexed, such as 'broken-*'. May be repeated.",
+      valueName: "glob"))
+  var failIndexing: [String] = []
+
   @Flag(help: "Accept only the models that GET /models lists. Without it every model is accepted.")
   var onlyListedModels = false
 
@@ -125,7 +139,9 @@ struct AsstEmulator: AsyncParsableCommand {
   }
 
   private func emulator(with faults: FaultPlan) throws -> Emulator {
-    let settings = AssistantsAPI.Settings(apiKey: apiKey, onlyListedModels: onlyListedModels)
+    let settings = AssistantsAPI.Settings(
+      apiKey: apiKey, onlyListedModels: onlyListedModels, indexingDelay: indexingDelay.duration,
+      failIndexing: failIndexing)
     guard let data else {
       return Emulator(settings: settings, latency: latency.duration, faults: faults)
     }

@@ -4,6 +4,8 @@ import AssistantsEmulator
 /// A length of time on the command line: `100ms`, `2s`, `1.5s`.
 struct Latency: ExpressibleByArgument {
   static let none = Latency(duration: .zero)
+  /// Short, and long enough for a client that asks at once to see that it is not done.
+  static let indexing = Latency(duration: AssistantsAPI.Settings().indexingDelay)
 
   let duration: Duration
 
@@ -14,5 +16,7 @@ struct Latency: ExpressibleByArgument {
     self.duration = duration
   }
 
-  var defaultValueDescription: String { "none" }
+  var defaultValueDescription: String {
+    duration == .zero ? "none" : "\(Int(duration / .milliseconds(1)))ms"
+  }
 }

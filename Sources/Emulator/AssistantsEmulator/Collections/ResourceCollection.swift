@@ -75,7 +75,9 @@ struct ResourceCollection<Resource: ListedResource>: Sendable {
   /// Returns false when there is no such object.
   mutating func remove(id: String, lag: Quirks.ListLag? = nil) -> Bool {
     guard let place = places.removeValue(forKey: id) else { return false }
-    if recordsChanges { changes.append(.remove(kind: Resource.object, id: entries[place]?.resource.key ?? id)) }
+    if recordsChanges {
+      changes.append(.remove(kind: Resource.object, id: entries[place]?.resource.key ?? id))
+    }
     if let lag, let entry = entries[place] {
       lags.append(Lag(lag, id: id, earlier: (entry.resource, entry.serial)))
     }

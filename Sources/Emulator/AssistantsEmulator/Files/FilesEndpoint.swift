@@ -38,7 +38,8 @@ struct FilesEndpoint {
   }
 
   /// The real server gives away no file that was uploaded for assistants.
-  func content(_ id: String, in state: EmulatorState, _ vault: FileVault) throws(APIError) -> Reply {
+  func content(_ id: String, in state: EmulatorState, _ vault: FileVault) throws(APIError) -> Reply
+  {
     guard let file = state.files[id] else { throw .noFile(id: id) }
     if file.purpose == "assistants" {
       throw APIError(400, "Not allowed to download files of purpose: \(file.purpose)")
