@@ -42,10 +42,35 @@ final class Fixture {
     send(method, path, body, query: query).json ?? .null
   }
 
+  /// Uploads the form, which comes in pieces of so many bytes.
+  func upload(form: [UInt8], boundary: String = "b", pieces: Int = .max) -> APIAnswer {
+    var receiver = UploadReceiver(
+      contentType: "multipart/form-data; boundary=\(boundary)", folder: api.uploadFolder)
+    var rest = form[...]
+    while !rest.isEmpty {
+      receiver.receive(Array(rest.prefix(pieces)))
+      rest = rest.dropFirst(pieces)
+    }
+    var request = APIRequest("POST", "/v1/files", headers: ["api-key": "k"])
+    request.form = receiver.finish()
+    return api.answer(request)
+  }
+
+  /// Uploads a file, and returns its id.
+  @discardableResult
+  func upload(_ name: String, _ content: String = "some text", purpose: String = "assistants")
+    -> String
+  {
+    upload(form: Form.file(name, Array(content.utf8), purpose: purpose)).json?["id"]?.string ?? ""
+  }
+
   /// `status param code` of a refusal.
   func refusal(_ method: String, _ path: String, _ body: String = "", query: String = "") -> String
   {
-    let answer = send(method, path, body, query: query)
+    refusal(send(method, path, body, query: query))
+  }
+
+  func refusal(_ answer: APIAnswer) -> String {
     let error = answer.json?["error"]
     let param = error?["param"]?.string ?? "-"
     return "\(answer.status) \(param) \(error?["code"]?.string ?? "-")"
@@ -55,6 +80,24 @@ final class Fixture {
     -> String
   {
     json("POST", collection, body)["id"]?.string ?? ""
+  }
+}
+
+/// Forms as clients send them, with the boundary `b`.
+enum Form {
+  static func file(_ name: String, _ content: [UInt8], purpose: String) -> [UInt8] {
+    Array("--b\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\n\(purpose)\r\n".utf8)
+      + file(#"filename="\#(name)""#, content) + Array("--b--\r\n".utf8)
+  }
+
+  /// The part of the file alone.
+  static func file(_ filename: String, _ content: [UInt8]) -> [UInt8] {
+    Array("--b\r\nContent-Disposition: form-data; name=\"file\"; \(filename)\r\n\r\n".utf8)
+      + content + Array("\r\n".utf8)
+  }
+
+  static func field(_ name: String, _ value: String) -> [UInt8] {
+    Array("--b\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
   }
 }
 

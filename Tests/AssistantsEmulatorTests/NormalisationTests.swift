@@ -42,14 +42,19 @@ struct NormalisationTests {
     (#""tools":[{"type":"code_interpreter"}]"#, #"{"code_interpreter":{"file_ids":[]}}"#),
     (#""tools":[{"type":"file_search"}]"#, #"{"file_search":{"vector_store_ids":[]}}"#),
     (
-      #""tools":[{"type":"code_interpreter"}],"tool_resources":{"code_interpreter":{"file_ids":["file-1"]}}"#,
-      #"{"code_interpreter":{"file_ids":["file-1"]}}"#
+      #""tools":[{"type":"code_interpreter"}],"tool_resources":{"code_interpreter":{"file_ids":["FILE"]}}"#,
+      #"{"code_interpreter":{"file_ids":["FILE"]}}"#
     ),
     (#""tool_resources":null"#, "{}"),
   ])
   func completesToolResources(sent: String, returned: String) throws {
-    let answer = Fixture().json("POST", "assistants", #"{"model":"m",\#(sent)}"#)
-    #expect(JSONWriter.string(try #require(answer["tool_resources"])) == returned)
+    let fixture = Fixture()
+    let file = fixture.upload("a.csv")
+    let body = #"{"model":"m",\#(sent.replacing("FILE", with: file))}"#
+    let answer = fixture.json("POST", "assistants", body)
+    #expect(
+      JSONWriter.string(try #require(answer["tool_resources"]))
+        == returned.replacing("FILE", with: file))
   }
 
   @Test(arguments: [
@@ -84,9 +89,10 @@ struct NormalisationTests {
 
   @Test func theHelperBecomesAnId() throws {
     let fixture = Fixture()
+    let file = fixture.upload("a.md")
     let answer = fixture.json(
       "POST", "assistants",
-      #"{"model":"m","tool_resources":{"file_search":{"vector_stores":[{"file_ids":["file-1"]}]}}}"#
+      #"{"model":"m","tool_resources":{"file_search":{"vector_stores":[{"file_ids":["\#(file)"]}]}}}"#
     )
     let search = answer["tool_resources"]?["file_search"]
     let id = try #require(search?["vector_store_ids"]?.array?.first?.string)

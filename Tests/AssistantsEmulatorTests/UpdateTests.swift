@@ -25,10 +25,11 @@ struct UpdateTests {
     ("metadata", "{}"), ("tool_resources", "{}"),
   ])
   func nullClears(key: String, cleared: String) {
+    let file = fixture.upload("a.csv")
     let id = fixture.create(
       #"{"model":"m","name":"n","description":"d","instructions":"i","temperature":0.3,"top_p":0.5,"#
         + #""response_format":{"type":"text"},"reasoning_effort":"low","metadata":{"a":"b"},"#
-        + #""tool_resources":{"code_interpreter":{"file_ids":["file-1"]}}}"#)
+        + #""tool_resources":{"code_interpreter":{"file_ids":["\#(file)"]}}}"#)
     #expect(member(key, after: "{}", of: id) != cleared)
     #expect(member(key, after: #"{"\#(key)":null}"#, of: id) == cleared)
   }
@@ -56,19 +57,21 @@ struct UpdateTests {
 
   @Test func listsOfToolResourcesAreReplacedEach() {
     let store = fixture.create("{}", in: "vector_stores")
+    let files = (1...3).map { fixture.upload("\($0).csv") }
     let id = fixture.create(
-      #"{"model":"m","tool_resources":{"code_interpreter":{"file_ids":["file-1","file-2"]}}}"#)
-    #expect(
-      member(
-        "tool_resources",
-        after: #"{"tool_resources":{"file_search":{"vector_store_ids":["\#(store)"]}}}"#, of: id)
-        == #"{"code_interpreter":{"file_ids":["file-1","file-2"]},"file_search":{"vector_store_ids":["\#(store)"]}}"#
+      #"{"model":"m","tool_resources":{"code_interpreter":{"file_ids":["\#(files[0])","\#(files[1])"]}}}"#
     )
     #expect(
       member(
         "tool_resources",
-        after: #"{"tool_resources":{"code_interpreter":{"file_ids":["file-3"]}}}"#, of: id)
-        == #"{"code_interpreter":{"file_ids":["file-3"]},"file_search":{"vector_store_ids":["\#(store)"]}}"#
+        after: #"{"tool_resources":{"file_search":{"vector_store_ids":["\#(store)"]}}}"#, of: id)
+        == #"{"code_interpreter":{"file_ids":["\#(files[0])","\#(files[1])"]},"file_search":{"vector_store_ids":["\#(store)"]}}"#
+    )
+    #expect(
+      member(
+        "tool_resources",
+        after: #"{"tool_resources":{"code_interpreter":{"file_ids":["\#(files[2])"]}}}"#, of: id)
+        == #"{"code_interpreter":{"file_ids":["\#(files[2])"]},"file_search":{"vector_store_ids":["\#(store)"]}}"#
     )
   }
 

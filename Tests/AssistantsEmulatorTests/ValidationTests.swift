@@ -84,6 +84,11 @@ struct ValidationTests {
     (#"{"model":"m","tool_resources":{"file_search":null}}"#, "500 - -"),
     (#"{"model":"m","tool_resources":{"code_interpreter":{"file_ids":null}}}"#, "500 - -"),
     (#"{"model":"m","tool_resources":{"file_search":{"vector_store_ids":["vs_0"]}}}"#, "404 - -"),
+    (#"{"model":"m","tool_resources":{"code_interpreter":{"file_ids":["file-0"]}}}"#, "404 - -"),
+    (
+      #"{"model":"m","tool_resources":{"file_search":{"vector_stores":[{"file_ids":["file-0"]}]}}}"#,
+      "404 - -"
+    ),
     (#"{"model""#, "400 - -"),
     (#"[]"#, "400 - invalid_type"),
   ]
@@ -113,6 +118,7 @@ struct ValidationTests {
       "400 expires_after.days integer_below_min_value"
     ),
     (#"{"metadata":{"a":1}}"#, "400 metadata.a invalid_type"),
+    (#"{"file_ids":["file-0"]}"#, "404 - -"),
     (#"{"chunking_strategy":{"type":"other"}}"#, "400 chunking_strategy.type invalid_value"),
     (
       #"{"chunking_strategy":{"type":"static","static":{"max_chunk_size_tokens":200,"chunk_overlap_tokens":101}}}"#,

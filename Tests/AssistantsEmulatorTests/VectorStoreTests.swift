@@ -40,7 +40,8 @@ struct VectorStoreTests {
   }
 
   @Test func filesAreIndexedAfterAWhile() {
-    let made = fixture.json("POST", "vector_stores", #"{"file_ids":["file-1","file-2"]}"#)
+    let (first, second) = (fixture.upload("a.md"), fixture.upload("b.md"))
+    let made = fixture.json("POST", "vector_stores", #"{"file_ids":["\#(first)","\#(second)"]}"#)
     #expect(made["status"] == "in_progress")
     #expect(made["file_counts"]?["in_progress"] == 2)
     fixture.wait(seconds: 1)

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -70,6 +76,7 @@ final class StoredBytes: Sendable {
 struct BytesWriter: ~Copyable {
   /// What is not longer stays in memory where no folder keeps it.
   private static let mostInMemory = 1024 * 1024
+  private static var temporaryFolder: String { FileManager.default.temporaryDirectory.path }
 
   private let folder: String?
   private var memory: [UInt8] = []
@@ -111,7 +118,7 @@ struct BytesWriter: ~Copyable {
   }
 
   private mutating func opened() -> Int32? {
-    var template = Array("\(folder ?? "/tmp")/\(FileVault.uploadPrefix)XXXXXX".utf8CString)
+    var template = Array("\(folder ?? Self.temporaryFolder)/\(FileVault.uploadPrefix)XXXXXX".utf8CString)
     let file = mkstemp(&template)
     guard file >= 0 else { return nil }
     _ = fcntl(file, F_SETFD, FD_CLOEXEC)

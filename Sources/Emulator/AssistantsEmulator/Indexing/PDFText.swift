@@ -1,23 +1,49 @@
-/// The words of a PDF, as far as they stand in streams that are not compressed: the texts that its
-/// operators show, in their order. Fonts with encodings of their own come out as what they are not.
+/// The words of a PDF: the texts that the operators of its content streams show, in their order.
+/// Streams are read that are not compressed, or with Flate alone. Fonts with encodings of their own
+/// come out as what they are not.
 enum PDFText {
+  /// In bytes, of one stream once it is unpacked.
+  private static let largestStream = 32 * 1024 * 1024
+  /// What stands in the dictionaries of streams that show nothing: images, fonts, tables of objects.
+  private static let others = ["/Image", "/Length1", "/FontFile", "/XRef", "/ObjStm", "/Metadata"]
+
   static func text(of bytes: [UInt8]) -> String {
     var text = ""
     var rest = bytes[...]
-    while let content = nextStream(&rest) {
-      var reader = PDFContentReader(content)
+    while let (dictionary, content) = nextStream(&rest) {
+      if others.contains(where: { dictionary.contains($0) }) { continue }
+      guard let plain = plain(content, dictionary) else { continue }
+      var reader = PDFContentReader(plain)
       text += reader.text()
     }
     return text
   }
 
-  private static func nextStream(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+  private static func plain(
+    _ content: ArraySlice<UInt8>, _ dictionary: String
+  ) -> ArraySlice<UInt8>? {
+    guard dictionary.contains("/Filter") else { return content }
+    // Each filter is named with what ends so; of other ones nothing is read.
+    guard dictionary.contains("/FlateDecode"), dictionary.split(separator: "Decode").count == 2
+    else { return nil }
+    return Inflate.bytes(of: content, most: largestStream)?[...]
+  }
+
+  private static func nextStream(
+    _ rest: inout ArraySlice<UInt8>
+  ) -> (dictionary: String, content: ArraySlice<UInt8>)? {
     guard let start = rest.firstRange(of: "stream".utf8) else { return nil }
-    rest = rest[start.upperBound...]
-    guard let end = rest.firstRange(of: "endstream".utf8) else { return nil }
-    let content = rest[..<end.lowerBound]
-    rest = rest[end.upperBound...]
-    return content
+    let before = rest[..<start.lowerBound].suffix(2048)
+    var content = rest[start.upperBound...]
+    guard let end = content.firstRange(of: "endstream".utf8) else { return nil }
+    rest = content[end.upperBound...]
+    content = content[..<end.lowerBound]
+    if content.first == 13 { content = content.dropFirst() }
+    if content.first == 10 { content = content.dropFirst() }
+    let dictionary = String(decoding: before, as: UTF8.self)
+    // Its own dictionary begins behind the head of its object, `4 0 obj`.
+    let own = dictionary.split(separator: " obj").last ?? ""
+    return (String(own), content)
   }
 }
 
