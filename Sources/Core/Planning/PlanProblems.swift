@@ -124,12 +124,10 @@ package enum PlanProblems {
     -> Diagnostic
   {
     Diagnostic(
-      "ASST211", "Files cannot be applied yet",
+      "ASST211", "The provider has no files",
       detail:
-        "\(resource.address) declares `\(path)`. This version checks files but does not upload "
-        + "them.",
-      help:
-        "Leave `files` out until a version that uploads them, or attach the files by other means.",
+        "\(resource.address) declares `\(path)`, and this target's provider can hold no files.",
+      help: "Leave `files` out for this target.",
       at: resource.attributes[path]?.span ?? resource.span)
   }
 

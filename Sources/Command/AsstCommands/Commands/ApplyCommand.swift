@@ -30,6 +30,7 @@ struct ApplyCommand: ContextCommand {
     try await Applying(
       project: project, global: global, applying: applying,
       options: planning.planOptions(targetPrunes: project.target.prune),
+      refresh: planning.refresh ?? .list,
       drift: onDrift ?? (context.console.isInteractive ? .ask : .fail), display: display.rendering,
       confirmation: .yes, context: context
     ).run()

@@ -24,12 +24,6 @@ struct PlanCommand: ContextCommand {
   @Option(help: "How to print the plan.")
   var format = Format.terminal
 
-  @Option(
-    help: ArgumentHelp(
-      "How much to look at: `list` reads every list, as an apply does, even where asking for each ID is fewer requests.",
-      valueName: "list"))
-  var refresh: RefreshMode?
-
   @Flag(help: "Exit with 2 when there are changes; with --only-drift, when there is drift.")
   var detailedExitcode = false
 
@@ -42,7 +36,7 @@ struct PlanCommand: ContextCommand {
     let prepared = try await Connection.use(project, options: global, in: context) {
       (connection) async throws(CommandFailure) in
       try await PreparedPlan.prepare(
-        project, connection: connection, options: options, refresh: refresh ?? .fewest)
+        project, connection: connection, options: options, refresh: planning.refresh ?? .fewest)
     }
     switch format {
     case .terminal:

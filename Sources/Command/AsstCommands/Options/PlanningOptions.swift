@@ -30,6 +30,12 @@ struct PlanningOptions: ParsableArguments {
   @Flag(help: "Delete what the lock file records and the YAML no longer declares.")
   var prune = false
 
+  @Option(
+    help: ArgumentHelp(
+      "How much to look at: `list` reads every list, as an apply does, where a plan may ask for single IDs; `full` lists the files of every store too, even of one that says that nothing changed.",
+      valueName: "list|full"))
+  var refresh: RefreshMode?
+
   @Flag(
     help:
       "Go on although more than 30 % of the recorded resources are gone (below 10: all), as in another account, and make them anew."

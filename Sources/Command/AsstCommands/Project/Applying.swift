@@ -21,6 +21,8 @@ struct Applying: Sendable {
   let global: GlobalOptions
   let applying: ApplyingOptions
   let options: PlanOptions
+  /// A list shows late twins, too, so an apply never looks at less.
+  var refresh = RefreshMode.list
   let drift: DriftPolicy
   let display: PlanRenderingOptions
   let confirmation: Confirmation
@@ -40,7 +42,8 @@ struct Applying: Sendable {
 
   private func run(_ connection: Connection) async throws(CommandFailure) {
     var prepared = try await PreparedPlan.prepare(
-      project, connection: connection, options: options, window: settleWindow
+      project, connection: connection, options: options, refresh: refresh,
+      window: settleWindow
     ) { [console = context.console] count in
       let creates = count == 1 ? "1 create" : "\(count) creates"
       console.note(
@@ -111,14 +114,15 @@ struct Applying: Sendable {
   ) async throws(CommandFailure) {
     let interruption = Interruption.watch()
     defer { interruption.end() }
-    let steps = prepared.plan.effective.count { $0.action != .forget || $0.releasesMarker }
+    let steps = ApplyEngine.steps(of: prepared.plan).count
     let lock = try fold(prepared.recorded, into: prepared.lock)
     let journal = steps == 0 ? nil : try beginJournal(over: lock, origin: connection.origin)
     let engine = ApplyEngine(
       session: connection.session, parallelism: applying.parallelism,
       journal: JournalOfApply(journal: journal),
       settleWindow: settleWindow, nonce: Nonce.make,
-      now: WallClock.seconds, timeSinceRefresh: { ContinuousClock.now - prepared.observedAt })
+      now: WallClock.seconds, timeSinceRefresh: { ContinuousClock.now - prepared.observedAt },
+      systemPath: { [project] in project.systemPath($0) })
     let progress = ApplyProgress(console: context.console, total: steps)
     let start = ContinuousClock.now
     let work = Task {
@@ -180,7 +184,7 @@ struct Applying: Sendable {
     // A line that could not be written is in the report; the lock file takes the place of all of them.
     if let journal { state.journal = (try? await journal.settle()) ?? journal.position }
     // A project that never had anything needs no file that says so.
-    if lock.recorded != nil || !state.resources.isEmpty || !state.unresolved.isEmpty {
+    if lock.recorded != nil || !state.saysNothing {
       _ = try write(state, over: lock)
     }
     if journal != nil { Journal.remove(project.journalPath) }

@@ -121,9 +121,12 @@ struct LoadedProject: Sendable {
     for path in [journalPath] + formerJournalPaths { Journal.remove(path) }
   }
 
-  /// Declarations that this version understands and cannot carry out. Said before anything is asked
-  /// of the provider, so that nobody believes they took effect.
-  func unsupported() -> [Diagnostic] {
+  /// A path of the project as the system takes it.
+  func systemPath(_ path: String) -> String { "\(systemFolder)/\(path)" }
+
+  /// Declared files, for a provider that has none. Said before anything is asked of it, so that nobody
+  /// believes they took effect.
+  func declaredFiles() -> [Diagnostic] {
     var problems: [Diagnostic] = []
     for resource in desired.resources.values {
       for (path, attribute) in resource.attributes {

@@ -8,19 +8,25 @@ struct Look: Sendable {
   let observed: ObservedState
   let observedAt: ContinuousClock.Instant
   let settlement: CreateSettlement
+  let uploads: UploadSettlement
+  /// What is recorded, with all that the look has settled.
+  var recorded: RecordedState { uploads.recorded }
+  /// Creates and uploads that a list may be late to show.
+  private var awaitedCount: Int { settlement.awaited.count + uploads.awaited.count }
 
   /// Looks, and again while a list may be late to show something and the window is open.
   static func take(
     _ project: LoadedProject, _ recorded: RecordedState, connection: Connection,
-    scope: RefreshScope, window: SettleWindow?, onWait: (Int) -> Void
+    scope: RefreshScope, isFull: Bool, window: SettleWindow?, onWait: (Int) -> Void
   ) async throws(CommandFailure) -> Look {
     let once = { () async throws(CommandFailure) in
-      try await self.once(project, recorded, connection: connection, scope: scope)
+      try await self.once(
+        project, recorded, connection: connection, scope: scope, isFull: isFull)
     }
     var look = try await once()
-    guard var window, !look.settlement.awaited.isEmpty else { return look }
-    onWait(look.settlement.awaited.count)
-    while !look.settlement.awaited.isEmpty, let pause = window.pause() {
+    guard var window, look.awaitedCount > 0 else { return look }
+    onWait(look.awaitedCount)
+    while look.awaitedCount > 0, let pause = window.pause() {
       guard (try? await connection.session.pause(for: pause)) != nil else { break }
       look = try await once()
     }
@@ -29,25 +35,40 @@ struct Look: Sendable {
 
   private static func once(
     _ project: LoadedProject, _ recorded: RecordedState, connection: Connection,
-    scope: RefreshScope
+    scope: RefreshScope, isFull: Bool
   ) async throws(CommandFailure) -> Look {
     let observedAt = ContinuousClock.now
-    let observed: ObservedState
+    var observed: ObservedState
     do throws(ProviderError) {
       observed = try await Refresh(session: connection.session).observe(
         ResourceCatalogue.standard.schemas.map(\.kind), needed: project.neededKinds(recorded),
         recorded: recorded.kindsByID, scope: scope)
+      observed.files = try await FileRefresh(session: connection.session).observe(
+        observed, desired: project.desired, recorded: recorded, isFull: isFull)
     } catch {
       throw CommandFailure(error)
     }
+    let now = WallClock.seconds()
+    let settlement = CreateSettlement(recorded, observed: observed, now: now)
     return Look(
-      observed: observed, observedAt: observedAt,
-      settlement: CreateSettlement(recorded, observed: observed, now: WallClock.seconds()))
+      observed: observed, observedAt: observedAt, settlement: settlement,
+      uploads: UploadSettlement(settlement.recorded, files: observed.files, now: now))
   }
 
   /// A plan without a wait says that it may be wrong.
   func problems(target: String, hasWaited: Bool) -> [Diagnostic] {
-    if hasWaited { return [] }
+    let ambiguous = uploads.ambiguous.map { upload, files in
+      Diagnostic(
+        "ASST215", .warning, "An interrupted upload may be one of several files",
+        detail:
+          "\(files.joined(separator: ", ")) have the name and the size of \(upload.name), which an "
+          + "apply was sending when it was interrupted. None of them is touched.",
+        help: "Delete those that nobody uses in the provider's dashboard.", at: nil)
+    }
+    return ambiguous + (hasWaited ? [] : earlyProblems(target: target))
+  }
+
+  private func earlyProblems(target: String) -> [Diagnostic] {
     // Beside an object that is there, a late one is a twin: an apply takes it away when it appears.
     let awaited = Set(settlement.awaited.map(\.address))
       .filter { settlement.recorded.resources[$0] == nil }.sorted()

@@ -26,8 +26,10 @@ struct PreparedPlan: Sendable {
     _ project: LoadedProject, connection: Connection, options: PlanOptions,
     refresh: RefreshMode = .list, window: SettleWindow? = nil, onWait: (Int) -> Void = { _ in }
   ) async throws(CommandFailure) -> PreparedPlan {
-    let unsupported = options.destroys ? [] : project.unsupported()
-    guard unsupported.isEmpty else { throw CommandFailure(project.findings + unsupported) }
+    if !connection.session.hasFiles, !options.destroys {
+      let unsupported = project.declaredFiles()
+      guard unsupported.isEmpty else { throw CommandFailure(project.findings + unsupported) }
+    }
     let lock = try project.openLock()
     try project.checkJournal(taken: lock, at: connection.origin)
     do throws(LockFileError) {
@@ -44,8 +46,9 @@ struct PreparedPlan: Sendable {
     let scope =
       refresh == .fewest ? RefreshScope(desired: project.desired, recorded: opened) : .lists
     let look = try await Look.take(
-      project, opened, connection: connection, scope: scope, window: window, onWait: onWait)
-    let recorded = look.settlement.recorded
+      project, opened, connection: connection, scope: scope, isFull: refresh == .full,
+      window: window, onWait: onWait)
+    let recorded = look.recorded
     let observed = look.observed
     let result = Planner.plan(
       desired: project.desired, recorded: recorded, observed: observed, options: options)

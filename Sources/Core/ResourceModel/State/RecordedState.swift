@@ -35,6 +35,11 @@ package struct RecordedState: Sendable, Equatable {
     self.resources = resources
   }
 
+  /// Whether a lock file of it would say nothing.
+  package var saysNothing: Bool {
+    resources.isEmpty && unresolved.isEmpty && looseFiles.isEmpty && unresolvedUploads.isEmpty
+  }
+
   /// An object of a resource is deleted: a predecessor, or else the resource itself, whose entry may be
   /// stale. Predecessors that still have to go outlive it, or nobody would know of them.
   package mutating func forget(_ id: String, of address: Address) {

@@ -54,6 +54,9 @@ package struct ApplyEngine: Sendable {
     self.systemPath = systemPath
   }
 
+  /// What an apply of a plan would do, each write a step.
+  package static func steps(of plan: Plan) -> [ApplyStep] { ApplyScheduler(plan).steps }
+
   /// Runs every step that can run. When the task is cancelled nothing new starts; what is under way
   /// is awaited, so that its outcome is recorded.
   package func apply(
