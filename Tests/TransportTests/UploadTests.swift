@@ -41,7 +41,7 @@ private let large = 32 << 20
         }
       ) { client, server in
         let error = await client.failure(of: HTTPRequest(url: server.baseURL, form: form))
-        #expect(error == .fileChanged(path: file.path))
+        try #require(error == .fileChanged(path: file.path))
         #expect(error?.requestMayHaveBeenSent == false)
         await server.closedConnections(1)
         #expect(server.requests.isEmpty)
@@ -99,7 +99,7 @@ private let large = 32 << 20
       try file.overwrite(at: 1, [9])
       try await withServer({ _ in .text("ok") }) { client, server in
         let error = await client.failure(of: HTTPRequest(url: server.baseURL, form: form))
-        #expect(error == .fileChanged(path: file.path))
+        try #require(error == .fileChanged(path: file.path))
         await server.closedConnections(1)
         #expect(server.requests.isEmpty)
       }
