@@ -55,7 +55,9 @@ import Testing
         == ["asst.yaml", "data/v2/new.md", "prompts/deep/a.md"])
     #expect(
       try sources.files(below: "prompts", inside: "..").contains("prompts/out/b.md"))
-    #expect(try sources.files(below: "prompts/more", inside: "") == ["prompts/more/v2/new.md"])
+    #expect(
+      try sources.files(below: "prompts/more", inside: "").sorted()
+        == ["prompts/more/v2/back/deep/a.md", "prompts/more/v2/new.md"])
     #expect(throws: SourceProblem.outsideRoot) {
       try sources.files(below: "prompts/out", inside: "")
     }

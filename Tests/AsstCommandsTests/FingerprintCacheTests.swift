@@ -151,6 +151,7 @@ import Testing
     }
     #expect(try run(["k/a.md"])[0].content == Digest(of: "other\n\n".utf8))
     #expect(hashed.paths.count == 2)
+    try overwrite("k/a.md", "again\n\n")
     hashed.before = { _ in
       try? Data("\(hashed.paths.count)".utf8 + Array("more".utf8)).write(to: URL(filePath: path))
     }

@@ -76,7 +76,8 @@ struct RandomResources {
         shape.chunking == nil
         ? ["path": "data/catalog.csv", "name": "c.csv"]
         : ["path": "knowledge/*.md", "attributes": ["year": 2026, "good": true]]
-      return chance(2) ? "data/catalog.csv" : ["knowledge/a.md", entry]
+      let path: JSONValue = shape.chunking == nil ? "data/catalog.csv" : "knowledge/a.md"
+      return chance(2) ? path : ["knowledge/a.md", entry]
     }
   }
 

@@ -172,32 +172,33 @@ struct ResourceRuleTests {
   }
 
   @Test func aliasWithoutAnAnchorIsToldAlone() {
-    MarkedProject(
-      resources: """
-        x-defaults: &defaults { model: m }
-        assistants:
-          value: { model: ⟦009 *model⟧ }
-          merge: { <<: ⟦009 *default⟧, name: n, ⟦041 temprature⟧: 1 }
-          merges: { <<: [*defaults, ⟦009 *default⟧] }
-          whole: ⟦009 *whole⟧
-          list: { model: m, tools: ⟦009 *tools⟧ }
-          tool: { model: m, tools: [⟦009 *tool⟧, { <<: ⟦009 *tool⟧ }, { function: ⟦009 *tool⟧ }] }
-          map: { model: m, metadata: ⟦009 *map⟧ }
-          pair: { model: m, metadata: { a: ⟦009 *map⟧ } }
-          text: { model: m, instructions: { file: ⟦009 *file⟧ } }
-          life: { model: m, lifecycle: ⟦009 *life⟧ }
-          cycle: { model: m, lifecycle: { protect: ⟦009 *yes⟧, ignore: ⟦009 *ignored⟧ } }
-          former: { model: m, formerly: [⟦009 *old⟧] }
-          format: { model: m, response_format: { type: json_schema, json_schema: ⟦009 *s⟧ } }
-          store: { model: m, tools: [{ type: file_search, vector_stores: [⟦009 *store⟧] }] }
-        vector_stores:
-          number: { expires_after: { days: ⟦009 *days⟧ } }
-          object: { expires_after: { <<: ⟦009 *expiry⟧ } }
-          file: { files: [⟦009 *file⟧, { <<: ⟦009 *file⟧ }, { path: ⟦009 *file⟧ }] }
-          cut: { <<: ⟦009 *files⟧, exclude: x.md }
-          odd: { files: a.md, chunking: ⟦009 *chunking⟧, exclude: ⟦009 *exclude⟧ }
-        """
-    ).check()
+    MarkedProject([
+      "a.md": "A\n",
+      "main.yaml": """
+      x-defaults: &defaults { model: m }
+      assistants:
+        value: { model: ⟦009 *model⟧ }
+        merge: { <<: ⟦009 *default⟧, name: n, ⟦041 temprature⟧: 1 }
+        merges: { <<: [*defaults, ⟦009 *default⟧] }
+        whole: ⟦009 *whole⟧
+        list: { model: m, tools: ⟦009 *tools⟧ }
+        tool: { model: m, tools: [⟦009 *tool⟧, { <<: ⟦009 *tool⟧ }, { function: ⟦009 *tool⟧ }] }
+        map: { model: m, metadata: ⟦009 *map⟧ }
+        pair: { model: m, metadata: { a: ⟦009 *map⟧ } }
+        text: { model: m, instructions: { file: ⟦009 *file⟧ } }
+        life: { model: m, lifecycle: ⟦009 *life⟧ }
+        cycle: { model: m, lifecycle: { protect: ⟦009 *yes⟧, ignore: ⟦009 *ignored⟧ } }
+        former: { model: m, formerly: [⟦009 *old⟧] }
+        format: { model: m, response_format: { type: json_schema, json_schema: ⟦009 *s⟧ } }
+        store: { model: m, tools: [{ type: file_search, vector_stores: [⟦009 *store⟧] }] }
+      vector_stores:
+        number: { expires_after: { days: ⟦009 *days⟧ } }
+        object: { expires_after: { <<: ⟦009 *expiry⟧ } }
+        file: { files: [⟦009 *file⟧, { <<: ⟦009 *file⟧ }, { path: ⟦009 *file⟧ }] }
+        cut: { <<: ⟦009 *files⟧, exclude: x.md }
+        odd: { files: a.md, chunking: ⟦009 *chunking⟧, exclude: ⟦009 *exclude⟧ }
+      """,
+    ]).check()
   }
 
   @Test func lifecycle() throws {

@@ -51,7 +51,7 @@ struct FileChecks {
   private mutating func fingerprint(of match: FileExpansion.Match) -> FileFingerprint? {
     let name = ProjectPath(source: match.path).name
     if match.entry.name == nil, let span = match.entry.span,
-      !InvalidFileName.check(name, at: span, to: findings)
+      !InvalidFileName.check(name, of: match.path, at: span, to: findings)
     {
       return nil
     }
@@ -131,6 +131,10 @@ struct OffendingFiles {
 
   /// As a sentence begins with them.
   var words: String {
-    isOne ? "`\(first)`" : "`\(first)` and \(count - 1) more file\(count == 2 ? "" : "s")"
+    switch count {
+    case 1: "`\(first)`"
+    case 2: "`\(first)` and one more file"
+    default: "`\(first)` and \(count - 1) more files"
+    }
   }
 }

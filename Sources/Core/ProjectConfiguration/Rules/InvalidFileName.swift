@@ -15,9 +15,13 @@ enum InvalidFileName {
   }
 
   /// Whether the name can be sent.
-  static func check(_ name: String, at span: SourceSpan, to findings: Findings) -> Bool {
+  ///
+  /// - Parameter path: the file that has the name; nil for one that `name:` gives.
+  static func check(
+    _ name: String, of path: String? = nil, at span: SourceSpan, to findings: Findings
+  ) -> Bool {
     guard let problem = problem(of: name) else { return true }
-    findings.report(.invalidFileName(name, problem, at: span))
+    findings.report(.invalidFileName(path ?? name, isGiven: path == nil, problem, at: span))
     return false
   }
 
@@ -33,22 +37,20 @@ enum InvalidFileName {
 
 extension Diagnostic {
   fileprivate static func invalidFileName(
-    _ name: String, _ problem: InvalidFileName.Problem, at span: SourceSpan
+    _ name: String, isGiven: Bool, _ problem: InvalidFileName.Problem, at span: SourceSpan
   ) -> Diagnostic {
-    let (detail, help): (String, String)
+    let detail: String
+    var help = isGiven ? "Write another one." : "Rename the file, or leave it out with `exclude`."
     switch problem {
     case .tooLong(let count):
       detail = "The name has \(count) bytes; \(InvalidFileName.maximumLength) are the most."
-      help = "Shorten it."
     case .controlCharacter:
       detail = "\(name.inCode) holds a control character, such as a line break."
-      help = "Rename the file, or leave it out with `exclude`."
     case .separator:
       detail = "\(name.inCode) holds a `/`, and is a name, not a path."
       help = "Write its last part only."
     case .notUTF8:
       detail = "\(name.inCode) is not UTF-8."
-      help = "Rename the file, or leave it out with `exclude`."
     }
     return InvalidFileName.rule.finding(detail, help: help, at: span)
   }

@@ -29,7 +29,7 @@ extension Diagnostic {
     let paths =
       more == 0
       ? "`\(first.path)` and `\(second.path)`"
-      : "`\(first.path)`, `\(second.path)` and \(more) more"
+      : "`\(first.path)`, `\(second.path)` and \(more == 1 ? "one" : "\(more)") more"
     let related = first.span.flatMap { span in
       span == second.span ? nil : Related("The first of them comes from here.", at: span)
     }
