@@ -24,12 +24,20 @@ struct Console: Sendable {
   let outputWidth: Int?
   /// The columns of the terminal that messages go to; nil for a file or a pipe.
   let errorWidth: Int?
+  /// Where progress is drawn; nil without a terminal for messages, and where nobody wants any.
+  var liveLine: LiveLine?
 
   static func live(environment: [String: String], allowsColour: Bool, isQuiet: Bool) -> Console {
     let colour =
       allowsColour && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    let canRedraw =
+      !isQuiet && isatty(STDERR_FILENO) != 0 && environment["TERM"] != "dumb"
+      && environment["TERM"] != nil
+    let liveLine =
+      canRedraw ? LiveLine { StandardStream.write($0, to: STDERR_FILENO) } : nil
     return Console(
       write: { text, stream in
+        liveLine?.clear()
         StandardStream.write(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
       },
       readLine: { Swift.readLine() },
@@ -37,7 +45,7 @@ struct Console: Sendable {
       coloursOutput: colour && isatty(STDOUT_FILENO) != 0,
       coloursError: colour && isatty(STDERR_FILENO) != 0,
       isQuiet: isQuiet, outputWidth: terminalWidth(of: STDOUT_FILENO),
-      errorWidth: terminalWidth(of: STDERR_FILENO))
+      errorWidth: terminalWidth(of: STDERR_FILENO), liveLine: liveLine)
   }
 
   private static func terminalWidth(of descriptor: Int32) -> Int? {

@@ -13,19 +13,16 @@ enum ConfigurationCheck {
   static func check(
     _ loaded: LoadedConfiguration, _ project: LoadedProject?, _ options: GlobalOptions
   ) -> DoctorCheck {
-    let unsupported = project?.unsupported() ?? []
-    let found = loaded.diagnostics + unsupported
+    let found = loaded.diagnostics
     let errors = found.filter { $0.severity == .error }
     guard let project, errors.isEmpty else {
-      let command =
-        unsupported.isEmpty ? "asst validate" : "asst plan"
       return DoctorCheck(
         "configuration", "configuration", .failed,
         [counted(found)] + errors.prefix(shownMistakes).map(line),
         advice: [
           isMissing(loaded)
             ? "Name the folder with `--config`, or let `asst init` make a project."
-            : "`\(command)\(arguments(options))` shows what to do about "
+            : "`asst validate\(arguments(options))` shows what to do about "
               + (errors.count == 1 ? "it." : "each.")
         ])
     }

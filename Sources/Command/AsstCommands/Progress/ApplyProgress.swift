@@ -1,4 +1,6 @@
 import Diagnostics
+import Planning
+import PlanRendering
 import Reconciliation
 import ResourceModel
 import Synchronization
@@ -12,11 +14,21 @@ final class ApplyProgress: Sendable {
   private let console: Console
   private let total: Int
   private let finished = Mutex(0)
+  private let transfers: TransferProgress
+  private let sizes: [Address: Int]
 
-  init(console: Console, total: Int) {
+  /// `uploads` are the files that are sent.
+  init(console: Console, total: Int, uploads: [PlannedUpload] = []) {
     self.console = console
     self.total = total
+    transfers = TransferProgress(
+      console: console, files: uploads.count, bytes: uploads.reduce(0) { $0 + $1.file.size })
+    sizes = Dictionary(
+      uploads.map { ($0.address, $0.file.size) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// Nothing more comes.
+  func end() { transfers.end() }
 
   func report(_ event: ApplyEvent) {
     switch event {
@@ -26,7 +38,11 @@ final class ApplyProgress: Sendable {
       text.append("\(step.address)", .strong)
       text.line("  \(error.message); looking whether it was created")
       console.tell(text)
+    case .sent(let step, let bytes, _): transfers.sent(step, bytes: bytes)
+    case .indexed(let step, let count, let total):
+      transfers.indexed(step, count, of: total)
     case .finished(let step, let id, let duration):
+      if step.verb == .upload { transfers.finished(step, bytes: sizes[step.address] ?? 0) }
       if total <= Self.mostLines {
         console.note(
           Self.line(

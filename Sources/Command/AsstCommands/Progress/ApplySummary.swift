@@ -1,25 +1,32 @@
 import Diagnostics
 import Reconciliation
+import ResourceModel
 
 /// What an apply did, in one or two lines.
 enum ApplySummary {
   static func text(_ report: ApplyReport, after duration: Duration) -> StyledText {
     var done: [ApplyStep.Verb: Int] = [:]
+    var deletedFiles = 0
     var failed = 0
     var skipped = 0
     var open = 0
     for (step, outcome) in report.outcomes {
       switch outcome {
+      case .done where step.kind == .file && step.verb == .delete: deletedFiles += 1
       case .done: done[step.verb, default: 0] += 1
       case .failed: failed += 1
       case .skipped: skipped += 1
       case .notStarted: open += 1
       }
     }
-    let went = [
+    var went = [
       ("created", done[.create]), ("updated", done[.update]), ("deleted", done[.delete]),
       ("forgotten", done[.release]),
     ].compactMap { word, count in count.map { "\($0) \(word)" } }
+    went += [
+      counted(done[.upload] ?? 0, "file", "uploaded"), counted(deletedFiles, "file", "deleted"),
+      counted(done[.attach] ?? 0, "store", "filled"),
+    ].compactMap { $0 }
     var text = StyledText(report.isComplete ? "Applied: " : "Applied in part: ", .strong)
     text.append(went.isEmpty ? "nothing" : went.joined(separator: ", "))
     if failed > 0 { text.append(", \(failed) failed", .error) }
@@ -27,5 +34,9 @@ enum ApplySummary {
     if open > 0 { text.append(", \(open) not started", .warning) }
     text.line(" in \(ApplyProgress.seconds(duration)).")
     return text
+  }
+
+  private static func counted(_ count: Int, _ noun: String, _ what: String) -> String? {
+    count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s") \(what)"
   }
 }

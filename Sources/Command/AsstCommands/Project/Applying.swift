@@ -123,7 +123,8 @@ struct Applying: Sendable {
       settleWindow: settleWindow, nonce: Nonce.make,
       now: WallClock.seconds, timeSinceRefresh: { ContinuousClock.now - prepared.observedAt },
       systemPath: { [project] in project.systemPath($0) })
-    let progress = ApplyProgress(console: context.console, total: steps)
+    let progress = ApplyProgress(
+      console: context.console, total: steps, uploads: prepared.plan.uploads)
     let start = ContinuousClock.now
     let work = Task {
       await engine.apply(
@@ -138,6 +139,7 @@ struct Applying: Sendable {
       work.cancel()
     }
     let report = await work.value
+    progress.end()
 
     if steps > 0 {
       let summary = ApplySummary.text(report, after: ContinuousClock.now - start)
