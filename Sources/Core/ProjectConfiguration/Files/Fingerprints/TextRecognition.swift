@@ -70,9 +70,13 @@ struct TextRecognition: Sendable {
   private static func plainBytes(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     var index = start
     while index + 32 <= bytes.count {
-      let block = bytes.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
-      // One less than NUL is 255, so that both exclusions are one comparison.
-      guard (block &- 1).max() < 0x7F else { break }
+      var marks: UInt64 = 0
+      for offset in stride(from: index, to: index + 32, by: 8) {
+        let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        // One less than NUL borrows, and sets the bit that ASCII never has.
+        marks |= word | (word &- 0x0101_0101_0101_0101)
+      }
+      guard marks & 0x8080_8080_8080_8080 == 0 else { break }
       index += 32
     }
     return index - start
