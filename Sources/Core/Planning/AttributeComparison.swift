@@ -110,7 +110,8 @@ struct AttributeComparison {
     guard !found.isEquivalent(to: fallback) else { return nil }
     let isUntouched = base.matches([found], at: path) || base.wasReturned(found, at: path)
     return AttributeChange(
-      path: path, before: shown(path), after: .value(fallback), cause: isUntouched ? .reset : .conflict)
+      path: path, before: shown(path), after: .value(fallback),
+      cause: isUntouched ? .reset : .conflict)
   }
 
   private func note(_ path: AttributePath) -> AttributeNote? {

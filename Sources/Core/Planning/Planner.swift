@@ -30,7 +30,8 @@ package struct Planner {
     return Planner(
       catalogue: catalogue, options: options, desired: desired, recorded: matching.recorded,
       observed: observed, matching: matching,
-      files: fileTable(recorded: matching.recorded, observed: observed)
+      files: fileTable(
+        desired: desired, recorded: matching.recorded, observed: observed)
     ).result()
   }
 

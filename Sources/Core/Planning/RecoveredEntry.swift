@@ -62,8 +62,9 @@ struct RecoveredEntry {
   private func paths(of held: ObservedResource) -> Set<AttributePath> {
     Set(
       schema.attributes.filter { !$0.isMap }.map { AttributePath($0.name) }
-        .filter { !schema.holdsMembers(at: $0) })
-      .union(held.attributes.keys.filter { $0.key != nil })
-      .union(desired?.attributes.keys.filter { $0.key != nil } ?? [])
+        .filter { !schema.holdsMembers(at: $0) }
+    )
+    .union(held.attributes.keys.filter { $0.key != nil })
+    .union(desired?.attributes.keys.filter { $0.key != nil } ?? [])
   }
 }

@@ -54,7 +54,8 @@ package struct Recovery: Sendable {
     }
     let ids = ReferenceTable(
       self.recorded.resources.mapValues(\.id),
-      files: Planner.fileTable(recorded: matching.recorded, observed: observed))
+      files: Planner.fileTable(
+        desired: desired, recorded: matching.recorded, observed: observed))
     for (address, object) in objects {
       guard let schema = catalogue.schema(of: address),
         let entry = self.recorded.resources[address]

@@ -19,7 +19,7 @@ struct FileRows {
     let shown = isWhole ? files.changes[...] : files.changes.prefix(Self.mostLines)
     for change in shown {
       page.line(
-        Self.line(change), indent: AttributeRows.indent + 2,
+        Self.line(change, isMember: files.areMembers), indent: AttributeRows.indent + 2,
         end: change.action == .detach ? nil : change.source.map(Row.place))
     }
     if shown.count < files.changes.count {
@@ -32,8 +32,8 @@ struct FileRows {
     }
   }
 
-  private static func line(_ change: FileChange) -> StyledText {
-    let (glyph, style, words) = words(for: change)
+  private static func line(_ change: FileChange, isMember: Bool) -> StyledText {
+    let (glyph, style, words) = words(for: change, isMember: isMember)
     let name = change.path ?? change.name ?? change.file ?? ""
     var line = StyledText("\(glyph) ", style)
     line.append(TerminalSafety.visibleOnOneLine(name))
@@ -46,12 +46,16 @@ struct FileRows {
   }
 
   private static func words(
-    for change: FileChange
+    for change: FileChange, isMember: Bool
   ) -> (glyph: String, style: StyledText.Style, words: String) {
     switch (change.action, change.cause) {
     case (.attach, .drift): ("!", .drift, "detached outside, put back")
     case (.attach, _): ("+", .added, change.isSent ? "" : "uploaded already")
-    case (.replace, _): ("~", .changed, "new contents; the old file leaves when it is searchable")
+    case (.replace, _):
+      (
+        "~", .changed,
+        isMember ? "new contents; the old file leaves once they are searchable" : "new contents"
+      )
     case (.reattach, .failed(let reason)):
       ("~", .changed, "indexed once more, since it failed: \(reason)")
     case (.reattach, _): ("~", .changed, "cut anew")
@@ -76,7 +80,8 @@ struct FileRows {
     if unchanged > 0 {
       parts.append(
         "\(unchanged) unchanged"
-          + (files.isAssumed ? ", not listed: the store holds what it held after the last apply" : ""))
+          + (files.isAssumed
+            ? ", not listed: the store holds what it held after the last apply" : ""))
     }
     if !files.foreign.isEmpty {
       parts.append("\(files.foreign.count) attached by somebody else, left alone")

@@ -28,7 +28,14 @@ struct MembershipComparison {
     let claims = claims()
     var result = FileChanges(isAssumed: membership.isAssumed, areMembers: true)
     var replaced = Set<String>()
+    var first: [FileIdentity: String] = [:]
     for file in desired {
+      // Copies of a file under other paths are one member, which the first path stands for.
+      if let path = first[file.identity] {
+        result.inPlace[file.path] = result.inPlace[path]
+        continue
+      }
+      first[file.identity] = file.path
       guard let member = claims.paths[file.path] else {
         let change = arrival(of: file, beside: claims)
         if let previous = change.previous { replaced.insert(previous) }
@@ -47,7 +54,9 @@ struct MembershipComparison {
       FileChange(
         .detach, .undeclared, path: paths[member.file],
         name: member.name ?? files.identity(of: member.file)?.name, file: member.file)
-    }.sorted { ($0.path ?? $0.name ?? "", $0.file ?? "") < ($1.path ?? $1.name ?? "", $1.file ?? "") }
+    }.sorted {
+      ($0.path ?? $0.name ?? "", $0.file ?? "") < ($1.path ?? $1.name ?? "", $1.file ?? "")
+    }
     result.foreign = membership.members.filter { !isOurs($0) }.map(\.file).sorted()
     return result
   }
@@ -79,7 +88,9 @@ struct MembershipComparison {
     for member in membership.members where claims.members[member.file] == nil {
       if let content = member.content { spare[content, default: []].append(member) }
     }
-    for file in desired where claims.paths[file.path] == nil {
+    var known = Set(claims.paths.keys.compactMap { recorded[$0]?.identity })
+    for file in desired
+    where claims.paths[file.path] == nil && known.insert(file.identity).inserted {
       let index = spare[file.content]?.firstIndex { member in
         (member.name ?? files.identity(of: member.file)?.name).map { $0 == file.name } ?? true
       }

@@ -3,7 +3,9 @@ package import ResourceModel
 
 extension Planner {
   /// The files that are known to exist, and what those are that no longer do.
-  package static func fileTable(recorded: RecordedState, observed: ObservedState) -> FileTable {
+  package static func fileTable(
+    desired: DesiredState, recorded: RecordedState, observed: ObservedState
+  ) -> FileTable {
     var table = FileTable()
     let seen = observed.files
     let lists = observed.resources.flatMap { resource in
@@ -38,7 +40,30 @@ extension Planner {
         table.insert(member.file, FileIdentity(name: name, content: content))
       }
     }
+    insertMarked(desired, observed, into: &table)
     return table
+  }
+
+  /// What only an object's mark tells: a short form, which a declared file may fit.
+  private static func insertMarked(
+    _ desired: DesiredState, _ observed: ObservedState, into table: inout FileTable
+  ) {
+    let marked = observed.resources.filter { $0.fileMark != nil }
+    guard !marked.isEmpty else { return }
+    var identities: [String: FileIdentity] = [:]
+    for attribute in desired.resources.values.flatMap(\.attributes.values) {
+      guard case .files(let selection) = attribute.value else { continue }
+      for file in selection.files { identities[file.identity.short] = file.identity }
+    }
+    for resource in marked {
+      for id in resource.attributes.values.flatMap({ $0.array?.compactMap(\.string) ?? [] })
+      where table.identity(of: id) == nil {
+        guard let short = resource.fileMark?.short(of: id), let identity = identities[short] else {
+          continue
+        }
+        table.insert(id, identity)
+      }
+    }
   }
 
   /// What happens to the files of a resource. `found` is nil for a new object.
@@ -48,7 +73,8 @@ extension Planner {
     let recorded = recorded.resources[resource.address]?.attachments ?? [:]
     if let path = schema.memberAttribute {
       let desired = files(of: resource, at: path)
-      if desired == nil, recorded.isEmpty, found.map({ membership(of: $0).members.isEmpty }) ?? true {
+      if desired == nil, recorded.isEmpty, found.map({ membership(of: $0).members.isEmpty }) ?? true
+      {
         return nil
       }
       if found != nil, resource.lifecycle.ignores(path) {

@@ -15,7 +15,8 @@ package struct FileIdentity: Sendable, Hashable, Comparable {
   /// 16 hexadecimal digits that stand for it where there is no room for more: in a marker, and as an
   /// element of an assistant's list.
   package var short: String {
-    String(Digest(of: Array(name.utf8) + [0] + Array(content.hexadecimal.utf8)).hexadecimal.prefix(16))
+    String(
+      Digest(of: Array(name.utf8) + [0] + Array(content.hexadecimal.utf8)).hexadecimal.prefix(16))
   }
 
   package static func < (left: FileIdentity, right: FileIdentity) -> Bool {

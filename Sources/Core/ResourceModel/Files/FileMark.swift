@@ -10,7 +10,8 @@ package struct FileMark: Sendable, Equatable {
 
   package init(_ files: [String: FileIdentity]) {
     identities = Dictionary(
-      files.map { (Self.code(of: $0.key), $0.value.short) }, uniquingKeysWith: { first, _ in first })
+      files.map { (Self.code(of: $0.key), $0.value.short) }, uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// nil for what no version of ours wrote.
@@ -29,6 +30,13 @@ package struct FileMark: Sendable, Equatable {
   /// At most 20 files stand in one list, which are 480 of the 512 characters of an entry.
   package var text: String {
     identities.keys.sorted().map { $0 + (identities[$0] ?? "") }.joined()
+  }
+
+  /// Takes over what an earlier mark says of files that the object goes on holding.
+  package mutating func carry(_ files: [String], from earlier: FileMark) {
+    for code in files.map(Self.code) where identities[code] == nil {
+      identities[code] = earlier.identities[code]
+    }
   }
 
   package var isEmpty: Bool { identities.isEmpty }

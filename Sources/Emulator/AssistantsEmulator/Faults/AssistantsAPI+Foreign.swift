@@ -29,7 +29,8 @@ extension AssistantsAPI {
       case .collection, .files, .inStore(_, .files): true
       default: false
       }
-    guard request.method == "GET", isList, let cursor = QueryString(request.query)["after"], !cursor.isEmpty
+    guard request.method == "GET", isList, let cursor = QueryString(request.query)["after"],
+      !cursor.isEmpty
     else { return }
     _ = answer(APIRequest("DELETE", request.path + "/" + cursor, headers: request.headers))
   }

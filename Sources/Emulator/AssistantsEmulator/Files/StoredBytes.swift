@@ -118,7 +118,8 @@ struct BytesWriter: ~Copyable {
   }
 
   private mutating func opened() -> Int32? {
-    var template = Array("\(folder ?? Self.temporaryFolder)/\(FileVault.uploadPrefix)XXXXXX".utf8CString)
+    var template = Array(
+      "\(folder ?? Self.temporaryFolder)/\(FileVault.uploadPrefix)XXXXXX".utf8CString)
     let file = mkstemp(&template)
     guard file >= 0 else { return nil }
     _ = fcntl(file, F_SETFD, FD_CLOEXEC)

@@ -16,7 +16,8 @@ struct Inflate {
     3073, 4097, 6145, 8193, 12289, 16385, 24577,
   ]
   private static let distanceBits = [
-    0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
+    0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13,
+    13,
   ]
   /// The order in which the lengths of the code for code lengths are written.
   private static let codeOrder = [

@@ -26,7 +26,8 @@ extension WireCodec {
       switch key {
       case Marker.metadataKey: resource.marker = MarkerReading(value.string ?? "")
       // One that no version of ours wrote says nothing.
-      case Marker.filesMetadataKey: resource.fileMark = FileMark(value.string ?? "") ?? FileMark([:])
+      case Marker.filesMetadataKey:
+        resource.fileMark = FileMark(value.string ?? "") ?? FileMark([:])
       default: resource.attributes[AttributePath("metadata", key: key)] = value
       }
     }

@@ -85,7 +85,8 @@ struct ApplyRun {
       input.observed.resources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     hostKeepsMarkers = input.observed.resources.contains { $0.marker.marker != nil }
     ids = ReferenceTable(
-      files: Planner.fileTable(recorded: input.recorded, observed: input.observed))
+      files: Planner.fileTable(
+        desired: input.desired, recorded: input.recorded, observed: input.observed))
     files = RunFiles(input.plan)
     recorded = input.recorded
     // Outside the selection of a plan there are resources, too, that references may point to: known
@@ -242,7 +243,14 @@ struct ApplyRun {
     if let path = builder.schema.fileListAttribute, result.check?.notTaken.contains(path) != true {
       hold(builder.desired.files(at: path, as: ids.files), in: &entry)
     }
+    let isNews = recorded.resources[address]?.id != answer.id
     recorded.resources[address] = entry
+    // Found by its marker alone: what it holds is recorded for the first time.
+    if isNews, result.task.step.verb == .update, let change = changes[address],
+      change.holdsMembers
+    {
+      recordFilesInPlace(of: change)
+    }
   }
 
   /// The object holds these files now, and no others of ours.
@@ -279,11 +287,11 @@ struct ApplyRun {
     }
     for id in input.observed.files.missing { recorded.looseFiles[id] = nil }
     for change in input.plan.changes {
-      recordFilesInPlace(of: change)
       switch change.action {
       case .forget where change.releasesMarker: break
       case .forget: recorded.forgetCurrent(of: change.address)
-      case .noOp:
+      case .noOp,
+        .update where !change.writesObject:
         guard let desired = input.desired.resources[change.address],
           let schema = catalogue.schema(of: change.address),
           let held = change.id.flatMap({ observed[$0] })
@@ -295,6 +303,7 @@ struct ApplyRun {
         ).entry(held)
       case .create, .update, .replace, .delete, .adopt: break
       }
+      recordFilesInPlace(of: change)
     }
   }
 

@@ -55,7 +55,10 @@ struct WriteBuilder: Sendable {
     for id in resulting[path]?.array?.compactMap(\.string) ?? [] {
       ours[id] = ids.files.identity(of: id)
     }
-    let mark = FileMark(ours)
+    var mark = FileMark(ours)
+    if let earlier = observed?.fileMark {
+      mark.carry(resulting[path]?.array?.compactMap(\.string) ?? [], from: earlier)
+    }
     return mark.isEmpty && observed?.fileMark == nil ? nil : mark
   }
 

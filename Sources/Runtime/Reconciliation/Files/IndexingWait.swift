@@ -49,7 +49,8 @@ struct IndexingWait {
         Failed(
           item: $0,
           failure: FileFailure(
-            file: $0.path, reason: "attached, but its indexing cannot be followed: \(error.message)",
+            file: $0.path,
+            reason: "attached, but its indexing cannot be followed: \(error.message)",
             help: error.help), isWorthARetry: false)
       }
     }
