@@ -1,7 +1,7 @@
 # make demo      see it work: builds, starts the emulator, plans and applies assistants/
 # make test      unit tests and end-to-end tests
 # make interop   the official Python client; reports and editor schemas against other validators
-# make chaos     kills an apply at every point of interruption, and looks whether the next puts it right
+# make chaos     kills and faults at every point, random sequences: Tests/Chaos/README.md
 # make lint      formatting
 # make fuzz      SECONDS of made-up input, an hour unless given: Tests/Fuzzing/README.md
 # make bench     requests, times and memory beside what is physically possible

@@ -1,0 +1,99 @@
+"""SIGKILL at every point of interruption, and what is lost beside it."""
+
+from .faults import KILLED_FAULTS, rules_of
+from .scenarios import APPLY, CLEAN, EDITS, FEWER, SCENARIOS, Project, Stage
+from .trial import SKIPPED, Group
+from .world import KILLED, told
+
+
+def groups():
+    found = []
+    for scenario in SCENARIOS:
+        found += [Group("kill", scenario.name, kill(scenario, parallel=False)),
+                  Group("kill", scenario.name + "/parallel", kill(scenario, parallel=True))]
+    found += [Group("kill", scenario.name, kill(scenario, parallel=False)) for scenario in EDITS]
+    for scenario in SCENARIOS:
+        # Another target's name is another lock file's.
+        if scenario.name in ("create", "update", "replace", "prune", "destroy-apply", "rename", "removed"):
+            found += [Group("kill", f"{scenario.name}/{loss}", kill_and_lose(scenario, loss)) for loss in LOSSES
+                      if scenario.before or loss != "old-lock"]
+    for scenario in SCENARIOS:
+        if scenario.name in ("create", "replace", "rename", "destroy-apply"):
+            # Two lists come before the first write, and each write is noted: its fault cannot act any earlier.
+            found += [Group("kill", f"{scenario.name}/{fault.name}/{nth}", kill_with_fault(scenario, fault, nth), first=5 * nth)
+                      for fault in KILLED_FAULTS for nth in range(1, 5)]
+    return found
+
+
+def kill(scenario, parallel):
+    def trial(world, point):
+        stage = Stage(world, scenario, parallel=parallel)
+        end = stage.disturb(crash=point)
+        if end.returncode != KILLED:
+            # There are no more points than this: nobody was killed.
+            return None if end.returncode == 0 else [told(scenario.disturbed, end)]
+        return stage.follow() or stage.wrongs()
+    return trial
+
+
+# What is gone when the next apply begins.
+LOSSES = ["no-lock", "old-lock", "no-journal", "no-lock-no-journal"]
+
+
+def kill_and_lose(scenario, loss):
+    """Without lock and journal nobody knows which of two halves of a replacement is the newer one, nor what
+    may be pruned: an apply may refuse then, or keep, and `asst recover` is told to tidy up. But an apply makes
+    nothing a second time."""
+    def trial(world, point):
+        stage = Stage(world, scenario, parallel=False)
+        old = world.read_lock()
+        if loss == "old-lock":
+            # One from before the last apply: it knows an object less, and values that are no more.
+            world.reset(Project(FEWER))
+            world.must(APPLY)
+            old = world.read_lock()
+            world.write(Project(scenario.before))
+            world.must(APPLY)
+            stage.known, stage.objects = world.ids(), world.objects()
+            world.write(scenario.project)
+        end = stage.disturb(crash=point)
+        if end.returncode != KILLED:
+            return None
+        if "no-lock" in loss:
+            world.lose(world.lock)
+        if "no-journal" in loss:
+            world.lose(world.journal)
+        if loss == "old-lock":
+            with open(world.lock, "w") as file:
+                file.write(old)
+        before = world.ours()
+        project, command, _ = scenario.following[0]
+        world.write(project)
+        again = stage.run(command)
+        # ASST304 and ASST207: what the lost journal knew to be our own deletion looks like somebody else's.
+        if again.returncode != 0 and not any(code in again.stderr for code in ("ASST203", "ASST304", "ASST207")):
+            return [told(command, again)]
+        twice = {a: ids for a, ids in world.ours().items() if len(ids) > max(1, len(before.get(a, [])))}
+        if twice:
+            return [f"made a second time: {twice}, and before there was {before}"]
+        for command in (CLEAN, APPLY):
+            end = world.run(command)
+            if end.returncode != 0:
+                return [told(command, end)]
+        return stage.wrongs()
+    return trial
+
+
+def kill_with_fault(scenario, fault, nth):
+    """The nth request meets the fault, and the process is killed at each point from there on."""
+    def trial(world, point):
+        stage = Stage(world, scenario, parallel=False)
+        world.set_faults(rules_of(fault, nth))
+        end = stage.disturb(crash=point)
+        acted = world.end_faults()
+        if end.returncode != KILLED:
+            return None
+        if not acted:
+            return SKIPPED
+        return stage.follow() or stage.wrongs()
+    return trial
