@@ -124,6 +124,26 @@ import Transport
     await emulator.stop()
   }
 
+  /// Killed while it writes its files, the same command goes on: no file refers to one that is missing.
+  @Test(arguments: ["file.write.before:1", "file.rename.after:1", "file.rename.before:3"])
+  func anInterruptedImportGoesOn(point: String) async throws {
+    let emulator = try EmulatorProcess()
+    let made = try await emulator.call(.post, "/assistants", Self.support())
+    let id = try #require(made["id"]?.string)
+    let workspace = try Workspace([:], baseURL: emulator.baseURL)
+    let killed = try await workspace.asst(
+      "import", "assistants.support", id, adding: ["ASST_CRASH_AT": point])
+    #expect(killed.status == SIGKILL, "\(killed.errors)")
+    #expect(!workspace.exists("support.yaml"))
+    let again = try await workspace.asst("import", "assistants.support", id)
+    #expect(again.status == 0, "\(again.errors)")
+    try await expectEmptyPlan(workspace)
+    let folder = workspace.folder.appending(path: "assistants")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    #expect(!names.contains { $0.hasSuffix(".tmp") }, "\(names)")
+    await emulator.stop()
+  }
+
   @Test func storesAreBoundByKeyWhereTheyAreManaged() async throws {
     let emulator = try EmulatorProcess()
     let manuals = try #require(

@@ -1,5 +1,4 @@
 import Foundation
-import ResourceModel
 import Testing
 
 /// The journal of an apply that was killed, as people meet it.
@@ -15,23 +14,12 @@ import Testing
     #expect(workspace.exists(Self.journal) && !workspace.exists("asst.local.lock.json"))
   }
 
-  /// Dates the intents an hour ahead: however slow the machine, none grows too old to be waited for.
-  private func keepYoung(_ workspace: Workspace) throws {
-    let later = Int(Date.now.timeIntervalSince1970) + 3_600
-    let lines = try workspace.read(Self.journal).split(separator: "\n").map { line in
-      let text = line.dropFirst(9).replacing(/"at":\d+/, with: "\"at\":\(later)")
-      return "\(Digest(of: text.utf8).short) \(text)\n"
-    }
-    try workspace.write(Self.journal, lines.joined())
-  }
-
   private func withKilledApply(
     _ body: (Workspace, EmulatorProcess) async throws -> Void
   ) async throws {
     let emulator = try EmulatorProcess()
     let workspace = try Workspace(["a.yaml": Self.assistants], baseURL: emulator.baseURL)
     try await killed(workspace)
-    try keepYoung(workspace)
     try await body(workspace, emulator)
     await emulator.stop()
   }
@@ -68,6 +56,19 @@ import Testing
       #expect(
         try await emulator.owners(of: "assistants").sorted() == ["assistants.a", "assistants.b"])
       try await expectEmptyPlan(workspace, target: "live")
+    }
+  }
+
+  /// The plan speaks of a create as it would show it: by its name of today, and not at all where the
+  /// files no longer declare it.
+  @Test func onlyWhatIsDeclaredIsAwaited() async throws {
+    try await withKilledApply { workspace, _ in
+      try workspace.edit("a.yaml", "  b: { model: gpt-4o }", "  c: { model: gpt-4o, formerly: b }")
+      let renamed = try await workspace.asst("plan")
+      #expect(renamed.errors.contains("creating assistants.c."), "\(renamed.errors)")
+      try workspace.edit("a.yaml", "  c: { model: gpt-4o, formerly: b }\n", "")
+      let removed = try await workspace.asst("plan")
+      #expect(removed.status == 0 && !removed.errors.contains("ASST357"), "\(removed.errors)")
     }
   }
 

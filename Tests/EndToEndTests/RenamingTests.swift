@@ -79,6 +79,46 @@ import Transport
     await emulator.stop()
   }
 
+  /// What was interrupted under the former names is known under those of today.
+  @Test func anInterruptedReplacementGoesOnUnderNewNames() async throws {
+    let emulator = try EmulatorProcess()
+    let workspace = try Workspace(Self.files, baseURL: emulator.baseURL)
+    #expect(try await workspace.asst("apply", "--yes").status == 0)
+    let killed = try await workspace.asst(
+      "apply", "--yes", "--replace", "vector_stores.manuals", "--parallelism", "1",
+      adding: ["ASST_CRASH_AT": "request.after:3"])
+    #expect(killed.status == SIGKILL, "\(killed.errors)")
+    #expect(try await emulator.objects("vector_stores").count == 2)
+    #expect(workspace.exists(".asst/local.journal"))
+    try workspace.write("asst.local.lock.json.4711.tmp", "{")
+    try workspace.edit("asst.yaml", "project: test\n", "project: shop\nformerly: test\n")
+    try workspace.edit("asst.yaml", "  local:\n", "  live:\n    formerly: local\n")
+    try workspace.edit("asst.yaml", "default_target: local", "default_target: live")
+    let apply = try await workspace.asst("apply", "--yes")
+    #expect(apply.status == 0, "\(apply.errors)")
+    #expect(try await emulator.objects("vector_stores").count == 1)
+    #expect(try await emulator.objects("assistants").count == 1)
+    #expect(!workspace.exists(".asst/local.journal"))
+    #expect(!workspace.exists("asst.local.lock.json.4711.tmp"))
+    try await expectEmptyPlan(workspace, target: "live")
+    await emulator.stop()
+  }
+
+  @Test func anInterruptedRenamingLeavesOneEntry() async throws {
+    let emulator = try EmulatorProcess()
+    let workspace = try Workspace(Self.files, baseURL: emulator.baseURL)
+    #expect(try await workspace.asst("apply", "--yes").status == 0)
+    try workspace.edit("a.yaml", "  old:\n", "  new:\n    formerly: old\n")
+    // The new marker is written and noted, and the lock file is not.
+    let killed = try await workspace.asst(
+      "apply", "--yes", adding: ["ASST_CRASH_AT": "file.create:1"])
+    #expect(killed.status == SIGKILL, "\(killed.errors)")
+    #expect(try await workspace.asst("apply", "--yes").status == 0)
+    #expect(!(try workspace.read("asst.local.lock.json")).contains("assistants.old"))
+    try await expectEmptyPlan(workspace)
+    await emulator.stop()
+  }
+
   @Test func whatIsRemovedIsForgottenAndStays() async throws {
     let emulator = try EmulatorProcess()
     let workspace = try Workspace(

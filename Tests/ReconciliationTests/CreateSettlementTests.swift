@@ -20,7 +20,7 @@ import Testing
     state.resources[a] = entry
     state.unresolved = creates
     return CreateSettlement(
-      state,
+      state, of: Ownership(project: state.project, target: state.target),
       observed: ObservedState(
         resources: objects, completeKinds: isComplete ? [assistantKind] : []),
       now: now)
@@ -56,6 +56,30 @@ import Testing
       [create("n1")], recorded: RecordedResource(id: "y"),
       [object("x", nonce: "n1", createdAt: 5), object("y", nonce: "n2", createdAt: 9)])
     #expect(result.recorded.resources[a] == RecordedResource(id: "y", leaving: ["x"]))
+    #expect(result.recorded.unresolved.isEmpty)
+  }
+
+  /// The create was sent under the names of then, and the resource has others since.
+  @Test func aLateTwinFromBeforeARenamingLeaves() {
+    let b = assistant("b")
+    var renamed = declared(b)
+    renamed.formerly = ["a"]
+    var state = nothingRecorded()
+    (state.project, state.target) = ("shop", "live")
+    state.resources[b] = RecordedResource(id: "y")
+    state.unresolved = [create("n1")]
+    var now = marker(b, nonce: "n2")
+    (now.project, now.target) = ("shop", "live")
+    let objects = [
+      object("x", nonce: "n1", createdAt: 5), observed(b, id: "y", marker: .marker(now)),
+    ]
+    let result = CreateSettlement(
+      state,
+      of: Ownership(
+        project: "shop", target: "live", formerProjects: ["acme-shop"], formerTargets: ["local"]),
+      addresses: FormerAddresses([renamed]),
+      observed: ObservedState(resources: objects, completeKinds: [assistantKind]), now: 1_010)
+    #expect(result.recorded.resources == [b: RecordedResource(id: "y", leaving: ["x"])])
     #expect(result.recorded.unresolved.isEmpty)
   }
 
@@ -122,7 +146,10 @@ import Testing
       state.deleting = ["x"]
       let observed = ObservedState(
         resources: objects, completeKinds: isComplete ? [assistantKind] : [])
-      return CreateSettlement(state, observed: observed, now: 0).recorded
+      return CreateSettlement(
+        state, of: Ownership(project: state.project, target: state.target), observed: observed,
+        now: 0
+      ).recorded
     }
     #expect(left([]).resources[a] == RecordedResource(id: "w"))
     #expect(left([object("x", nonce: "n", createdAt: 1)]).resources[a]?.id == "x")

@@ -79,6 +79,9 @@ func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> V
       #expect(state.resources[manuals] == nil)
       #expect(
         state.unresolved == [
+          // Refused, which the next look may find to be untrue; nobody waits for it.
+          UnresolvedCreate(
+            address: Address(collection: "assistants", key: "b"), nonce: "n2", at: 0),
           UnresolvedCreate(
             address: Address(collection: "assistants", key: "c"), nonce: "n4", at: 1_000),
           UnresolvedCreate(
@@ -87,6 +90,33 @@ func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> V
         ])
       #expect(contents.replayed(over: state) == state, "done twice it is done once")
       #expect(contents.replayed(over: nil).origin == origin)
+    }
+  }
+
+  @Test func aRenamedObjectStandsUnderItsNewAddressAlone() async throws {
+    try await withFolder { folder in
+      let path = "\(folder)/journal"
+      let help = Address(collection: "assistants", key: "help")
+      _ = try await write(
+        [
+          .intent(WriteIntent(.update, help, kind: assistantKind, id: "asst_1", at: 2)),
+          .outcome(.recorded(RecordedResource(id: "asst_1")), of: 1),
+        ], at: path)
+      let state = try #require(try read(path)).replayed(over: recordedState())
+      #expect(state.resources[help]?.id == "asst_1")
+      #expect(state.resources[support] == nil && state.resources[manuals] != nil)
+    }
+  }
+
+  @Test func aJournalUnderFormerNamesIsOurs() async throws {
+    try await withFolder { folder in
+      let path = "\(folder)/journal"
+      _ = try await write(entries(), at: path)
+      let contents = try JournalContents.read(
+        path,
+        of: Ownership(
+          project: "shop", target: "live", formerProjects: [project], formerTargets: [target]))
+      #expect(contents?.entries.count == 11)
     }
   }
 
@@ -102,7 +132,7 @@ func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> V
       var state = try #require(lock.recorded)
       // Something happens to the lock after the fold that the journal does not know.
       state.resources[Address(collection: "assistants", key: "a")] = nil
-      state.unresolved.removeFirst()
+      state.unresolved.removeAll { $0.nonce != "n5" }
       try lock.write(state)
       let after = try open(lockPath).replaying(contents).recorded
       #expect(after?.resources == state.resources)

@@ -196,7 +196,9 @@ struct Applying: Sendable {
   private func write(
     _ state: RecordedState, over lock: LockFile
   ) throws(CommandFailure) -> LockFile {
-    AtomicFile.removeLeftovers(of: lock.path)
+    for target in project.desired.formerTargets + [project.desired.target] {
+      AtomicFile.removeLeftovers(of: "\(project.systemFolder)/\(LockFile.name(target: target))")
+    }
     do throws(LockFileError) {
       return try lock.write(state)
     } catch {

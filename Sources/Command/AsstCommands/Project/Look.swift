@@ -49,14 +49,16 @@ struct Look: Sendable {
       throw CommandFailure(error)
     }
     let now = WallClock.seconds()
-    let settlement = CreateSettlement(recorded, observed: observed, now: now)
+    let settlement = CreateSettlement(
+      recorded, of: project.desired.ownership,
+      addresses: FormerAddresses(project.desired.resources.values), observed: observed, now: now)
     return Look(
       observed: observed, observedAt: observedAt, settlement: settlement,
       uploads: UploadSettlement(settlement.recorded, files: observed.files, now: now))
   }
 
   /// A plan without a wait says that it may be wrong.
-  func problems(target: String, hasWaited: Bool) -> [Diagnostic] {
+  func problems(of desired: DesiredState, hasWaited: Bool) -> [Diagnostic] {
     let ambiguous = uploads.ambiguous.map { upload, files in
       Diagnostic(
         "ASST215", .warning, "An interrupted upload may be one of several files",
@@ -65,13 +67,16 @@ struct Look: Sendable {
           + "apply was sending when it was interrupted. None of them is touched.",
         help: "Delete those that nobody uses in the provider's dashboard.", at: nil)
     }
-    return ambiguous + (hasWaited ? [] : earlyProblems(target: target))
+    return ambiguous + (hasWaited ? [] : earlyProblems(of: desired))
   }
 
-  private func earlyProblems(target: String) -> [Diagnostic] {
+  private func earlyProblems(of desired: DesiredState) -> [Diagnostic] {
     // Beside an object that is there, a late one is a twin: an apply takes it away when it appears.
-    let awaited = Set(settlement.awaited.map(\.address))
-      .filter { settlement.recorded.resources[$0] == nil }.sorted()
+    // So it does with one that is no longer wanted, of which the plan shows no create.
+    let addresses = FormerAddresses(desired.resources.values)
+    let known = Set(settlement.recorded.resources.keys.map { addresses[$0] })
+    let awaited = Set(settlement.awaited.map { addresses[$0.address] })
+      .filter { desired.resources[$0] != nil && !known.contains($0) }.sorted()
     guard !awaited.isEmpty else { return [] }
     let names = awaited.prefix(5).map(\.description).joined(separator: ", ")
     let more = awaited.count > 5 ? " and \(awaited.count - 5) more" : ""
@@ -81,7 +86,8 @@ struct Look: Sendable {
         detail:
           "It was creating \(names)\(more). The provider's lists may be late to show them, so "
           + "the plan may show a create of what exists.",
-        help: "`asst apply --target \(target)` looks for them again and makes nothing twice.",
+        help:
+          "`asst apply --target \(desired.target)` looks for them again and makes nothing twice.",
         at: nil)
     ]
   }

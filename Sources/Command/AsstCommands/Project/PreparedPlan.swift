@@ -59,7 +59,7 @@ struct PreparedPlan: Sendable {
       observedAt: look.observedAt, plan: result.plan,
       problems: project.findings
         + look.problems(
-          target: project.target.name, hasWaited: window != nil) + result.problems)
+          of: project.desired, hasWaited: window != nil) + result.problems)
   }
 
   /// Shows the plan to a person. Where errors left nothing to plan, "no changes" would mislead.

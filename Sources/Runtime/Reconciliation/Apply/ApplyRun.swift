@@ -203,8 +203,11 @@ struct ApplyRun {
     recorded.unresolved += doubtful
     doubtful = []
     recorded =
-      CreateSettlement(recorded, observed: observed, now: now, catalogue: catalogue)
-      .recorded
+      CreateSettlement(
+        recorded, of: input.desired.ownership,
+        addresses: FormerAddresses(input.desired.resources.values), observed: observed, now: now,
+        catalogue: catalogue
+      ).recorded
     recorded.unresolved.removeAll(where: certain.contains)
   }
 

@@ -21,25 +21,31 @@ package struct CreateSettlement: Sendable {
   private let catalogue: ResourceCatalogue
   private let owned: [Address: [ObservedResource]]
 
-  /// `now` is in seconds since 1970, by the clock that the creates were noted with.
+  /// `now` is in seconds since 1970, by the clock that the creates were noted with. `ownership` and
+  /// `addresses` tell the former names under which they may have been sent.
   package init(
-    _ recorded: RecordedState, observed: ObservedState, now: Int,
+    _ recorded: RecordedState, of ownership: Ownership,
+    addresses: FormerAddresses = FormerAddresses([]), observed: ObservedState, now: Int,
     window: Int = CreateSettlement.window, catalogue: ResourceCatalogue = .standard
   ) {
     self.recorded = recorded
+    if recorded.unresolved.contains(where: { addresses[$0.address] != $0.address }) {
+      let there = Set(observed.resources.map(\.id))
+      self.recorded.resources = addresses.renaming(recorded.resources, existing: there.contains)
+    }
     self.observed = observed
     self.catalogue = catalogue
     let ours = observed.resources.filter { resource in
       guard !recorded.unresolved.isEmpty, let marker = resource.marker.marker else { return false }
-      return marker.project == recorded.project && marker.target == recorded.target
+      return ownership.owns(marker)
         && catalogue.schema(of: marker.address)?.kind == resource.kind
     }
     owned = Dictionary(grouping: ours) { resource in
       // The filter leaves only what has a marker.
-      resource.marker.marker?.address ?? Address(collection: "", key: "")
+      resource.marker.marker.map { addresses[$0.address] } ?? Address(collection: "", key: "")
     }
     forgetDeleted()
-    let creates = Dictionary(grouping: recorded.unresolved, by: \.address)
+    let creates = Dictionary(grouping: recorded.unresolved) { addresses[$0.address] }
     self.recorded.unresolved = []
     for (address, creates) in creates.sorted(by: { $0.key < $1.key }) {
       settle(creates, of: address, now: now, window: window)

@@ -12,8 +12,8 @@ package struct JournalContents: Sendable {
     "\(folder)/.asst/\(target).journal"
   }
 
-  /// Reads the file. nil when there is none, or none whose first line was written to its end: nothing
-  /// was sent then.
+  /// Reads the file, whose names may be former ones of the project and its target. nil when there is
+  /// none, or none whose first line was written to its end: nothing was sent then.
   package static func read(
     _ path: String, of ownership: Ownership, catalogue: ResourceCatalogue = .standard
   ) throws(JournalError) -> JournalContents? {

@@ -34,9 +34,19 @@ extension RecordedState {
 
   private mutating func take(_ outcome: WriteOutcome, of intent: WriteIntent) {
     switch outcome {
-    case .recorded(let resource): resources[intent.address] = resource
+    case .recorded(let resource):
+      // The same object stands under another address where the write gave it a new one.
+      let ids = Set([resource.id] + resource.leaving)
+      resources = resources.filter { !ids.contains($0.value.id) }
+      resources[intent.address] = resource
     case .deleted: if let id = intent.id { forget(id, of: intent.address) }
-    case .notDone, .unknown, .uploaded, .done: break
+    case .notDone:
+      // A host may refuse what it does. The apply would have looked for it once more at its end; so
+      // does the next look, and nobody waits for it.
+      guard intent.verb == .create, let nonce = intent.nonce else { break }
+      unresolved.append(
+        UnresolvedCreate(address: intent.address, nonce: nonce, at: 0, replaces: intent.id))
+    case .unknown, .uploaded, .done: break
     }
   }
 

@@ -43,26 +43,31 @@ struct ImportWriting: Sendable {
     folder == "." ? path : ProjectFile.joined(folder, path)
   }
 
-  /// When one file cannot be written, those written before it are taken back.
+  /// When one file cannot be written, those written before it are taken back. The file of the resource
+  /// comes last, so that a command that is interrupted leaves no reference to a file that is not there.
   func write(_ files: ImportedFiles) throws(CommandFailure) {
     guard files.conflicts.isEmpty else {
       throw CommandFailure([ImportProblems.inTheWay(files.conflicts.map(shown))])
     }
     var written: [String] = []
-    var text = StyledText()
-    for file in files.files {
-      if file.isPresent {
-        text.line("  = \(shown(file.path))  (there already, and the same)", .faint)
-        continue
-      }
+    for file in files.files.reversed() where !file.isPresent {
+      let path = absolute(file.path)
+      AtomicFile.removeLeftovers(of: path)
       do throws(CommandFailure) {
-        try ProjectFile.write(file.text, to: absolute(file.path), shown: shown(file.path))
+        try ProjectFile.write(file.text, to: path, shown: shown(file.path))
       } catch {
         for path in written { unlink(path) }
         throw error
       }
-      written.append(absolute(file.path))
-      text.line("  + \(shown(file.path))", .added)
+      written.append(path)
+    }
+    var text = StyledText()
+    for file in files.files {
+      if file.isPresent {
+        text.line("  = \(shown(file.path))  (there already, and the same)", .faint)
+      } else {
+        text.line("  + \(shown(file.path))", .added)
+      }
     }
     context.console.note(text)
   }
