@@ -53,14 +53,19 @@ struct DataFileTests {
     """#
 
   @Test func everythingIsThereAgain() throws {
-    var first = try emulator()
-    send(&first, "POST", "assistants", Self.assistant)
+    var first = try emulator(ids: .counting())
+    let upload = first.answer(
+      Form.request(
+        Form.file("a.md", [65], purpose: "assistants"), folder: first.uploadFolder))
+    let file = upload.json?["id"]?.string ?? ""
+    send(&first, "POST", "assistants", Self.assistant.replacing("file-1", with: file))
     send(&first, "POST", "assistants", #"{"model":"o3","reasoning_effort":"low"}"#)
     send(&first, "POST", "assistants", #"{"model":"gpt-4o","response_format":{"type":"text"}}"#)
     send(
       &first, "POST", "assistants",
       #"{"model":"m","tool_resources":{"file_search":{"vector_stores":[{"metadata":{"a":"b"}}]}}}"#)
-    send(&first, "POST", "vector_stores", #"{"name":"v","description":"d","file_ids":["file-1"]}"#)
+    send(
+      &first, "POST", "vector_stores", #"{"name":"v","description":"d","file_ids":["\#(file)"]}"#)
     send(
       &first, "POST", "vector_stores",
       #"{"expires_after":{"anchor":"last_active_at","days":3},"metadata":{"k":"v"}}"#)

@@ -29,6 +29,14 @@ struct FaultFixture {
       from: client)
   }
 
+  /// The id as far as the client learns it.
+  @discardableResult
+  func upload(_ name: String) async -> String {
+    let form = Form.file(name, Array("text".utf8), purpose: "assistants")
+    let answer = await emulator.answer(Form.request(form, folder: emulator.uploadFolder))
+    return answer.isSent ? answer.json?["id"]?.string ?? "" : ""
+  }
+
   @discardableResult
   func control(_ method: String, _ path: String, _ body: String = "", query: String = "") async
     -> JSONValue
@@ -42,9 +50,11 @@ struct FaultFixture {
     await send("POST", "/assistants", body).json?["id"]?.string ?? ""
   }
 
-  /// One member of every listed assistant, oldest first.
-  func list(_ key: String = "id", query: String = "order=asc") async -> [String] {
-    let page = await send("GET", "/assistants", query: query)
+  /// One member of every listed object, oldest first.
+  func list(
+    _ key: String = "id", of path: String = "/assistants", query: String = "order=asc"
+  ) async -> [String] {
+    let page = await send("GET", path, query: query)
     return (page.json?["data"]?.array ?? []).map { $0[key]?.string ?? "-" }
   }
 }

@@ -44,16 +44,8 @@ final class Fixture {
 
   /// Uploads the form, which comes in pieces of so many bytes.
   func upload(form: [UInt8], boundary: String = "b", pieces: Int = .max) -> APIAnswer {
-    var receiver = UploadReceiver(
-      contentType: "multipart/form-data; boundary=\(boundary)", folder: api.uploadFolder)
-    var rest = form[...]
-    while !rest.isEmpty {
-      receiver.receive(Array(rest.prefix(pieces)))
-      rest = rest.dropFirst(pieces)
-    }
-    var request = APIRequest("POST", "/v1/files", headers: ["api-key": "k"])
-    request.form = receiver.finish()
-    return api.answer(request)
+    api.answer(
+      Form.request(form, boundary: boundary, pieces: pieces, folder: api.uploadFolder))
   }
 
   /// Uploads a file, and returns its id.
@@ -88,6 +80,22 @@ enum Form {
   static func file(_ name: String, _ content: [UInt8], purpose: String) -> [UInt8] {
     Array("--b\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\n\(purpose)\r\n".utf8)
       + file(#"filename="\#(name)""#, content) + Array("--b--\r\n".utf8)
+  }
+
+  /// The request that carries it, received in pieces of so many bytes.
+  static func request(
+    _ form: [UInt8], boundary: String = "b", pieces: Int = .max, folder: String?
+  ) -> APIRequest {
+    var receiver = UploadReceiver(
+      contentType: "multipart/form-data; boundary=\(boundary)", folder: folder)
+    var rest = form[...]
+    while !rest.isEmpty {
+      receiver.receive(Array(rest.prefix(pieces)))
+      rest = rest.dropFirst(pieces)
+    }
+    var request = APIRequest("POST", "/v1/files", headers: ["api-key": "k"])
+    request.form = receiver.finish()
+    return request
   }
 
   /// The part of the file alone.

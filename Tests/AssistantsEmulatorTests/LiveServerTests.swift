@@ -1,5 +1,6 @@
 import AssistantsEmulator
 import Foundation
+import ResourceModel
 import Testing
 
 #if canImport(FoundationNetworking)
@@ -9,11 +10,13 @@ import Testing
 /// A few requests over a real socket.
 @Suite(.timeLimit(.minutes(1))) struct LiveServerTests {
   private static func send(
-    _ method: String, _ path: String, port: Int, body: Data? = nil
+    _ method: String, _ path: String, port: Int, body: Data? = nil,
+    contentType: String = "application/json"
   ) async throws -> (Data, HTTPURLResponse) {
     var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
     request.httpMethod = method
     request.httpBody = body
+    request.setValue(contentType, forHTTPHeaderField: "Content-Type")
     request.setValue("Bearer key", forHTTPHeaderField: "Authorization")
     request.setValue("assistants=v2", forHTTPHeaderField: "OpenAI-Beta")
     let (data, response) = try await URLSession.shared.data(for: request)
@@ -40,6 +43,22 @@ import Testing
       let body = Data(count: APIRequest.largestBody + 1)
       let (_, answer) = try await Self.send("POST", "/v1/assistants", port: port, body: body)
       #expect(answer.statusCode == 413)
+    }
+  }
+
+  @Test func takesAnUpload() async throws {
+    try await serving { port in
+      let content = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+      let (body, answer) = try await Self.send(
+        "POST", "/v1/files", port: port,
+        body: Data(Form.file("a.bin", content, purpose: "user_data")),
+        contentType: "multipart/form-data; boundary=\"b\"")
+      #expect(answer.statusCode == 200)
+      let file = try JSONParser.parse(Array(body))
+      let path = "/v1/files/\(file["id"]?.string ?? "")/content"
+      let (bytes, given) = try await Self.send("GET", path, port: port)
+      #expect(given.value(forHTTPHeaderField: "content-type") == "application/octet-stream")
+      #expect(bytes == Data(content))
     }
   }
 

@@ -50,7 +50,7 @@ struct SearchTests {
     #expect(scores.count == 3 && scores == scores.sorted(by: >))
     #expect(scores.allSatisfy { $0 > 0 && $0 <= 1 })
     #expect(names(#""refund""#).count == 2, "words are found in all their forms")
-    #expect(names(#""the AND NOT \"( NEAR*""#) == ["none.md"])
+    #expect(names(#""the OR NOT \"( NEAR*""#) == ["none.md"])
     #expect(names(#""?!""#) == [])
   }
 
@@ -101,7 +101,10 @@ struct SearchTests {
       #"{"query":"a","filters":{"type":"and","filters":[{"type":"eq","value":1}]}}"#,
       missing("filters.filters[0].key")
     ),
-    (#"{"query":"a","ranking_options":{"ranker":"best"}}"#, "400 ranking_options.ranker invalid_value"),
+    (
+      #"{"query":"a","ranking_options":{"ranker":"best"}}"#,
+      "400 ranking_options.ranker invalid_value"
+    ),
     (#"{"query":"a","page":2}"#, "400 page unknown_parameter"),
   ])
   func refuses(body: String, refusal: String) {
@@ -143,7 +146,8 @@ struct SearchTests {
     let file = slow.upload("a.md", "apple")
     let store = slow.create(#"{"file_ids":["\#(file)"]}"#, in: "vector_stores")
     func found() -> Int? {
-      slow.json("POST", "vector_stores/\(store)/search", #"{"query":"apple"}"#)["data"]?.array?.count
+      slow.json("POST", "vector_stores/\(store)/search", #"{"query":"apple"}"#)["data"]?.array?
+        .count
     }
     #expect(found() == 0)
     slow.wait(seconds: 1)

@@ -159,7 +159,8 @@ struct StoreFileTests {
     attach(file)
     fixture.wait(seconds: 5)
     let answer = fixture.json("DELETE", "vector_stores/\(store)/files/\(file)")
-    #expect(answer == ["id": .string(file), "object": "vector_store.file.deleted", "deleted": true])
+    #expect(
+      answer == ["id": .string(file), "object": "vector_store.file.deleted", "deleted": true])
     #expect(listed().isEmpty)
     #expect(fixture.json("GET", "vector_stores/\(store)")["usage_bytes"] == 0)
     #expect(fixture.send("GET", "files/\(file)").status == 200)

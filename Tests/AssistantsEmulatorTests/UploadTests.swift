@@ -25,7 +25,9 @@ struct UploadTests {
   /// Bytes that look like boundaries, cut at every possible place.
   @Test(arguments: 0..<120) func piecesMayEndAnywhere(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let morsels = ["\r\n--b", "\r\n--", "\r\n", "\r", "--b--", "-", "\n", "x", "\0", "é", "\r\n-b\r\n"]
+    let morsels = [
+      "\r\n--b", "\r\n--", "\r\n", "\r", "--b--", "-", "\n", "x", "\0", "é", "\r\n-b\r\n",
+    ]
     var content: [UInt8] = []
     for _ in 0..<Int.random(in: 0...40, using: &random) {
       content += morsels.randomElement(using: &random).map { Array($0.utf8) } ?? []

@@ -20,8 +20,8 @@ struct AsstEmulator: AsyncParsableCommand {
 
       Files that are attached to a store are indexed after --indexing-delay. Those of a type that file \
       search does not read, empty ones, and text in no known encoding fail, and so does what \
-      --fail-indexing names. Search ranks with BM25: words, not meanings. Of PDFs it knows the text that \
-      is not compressed, and of office documents none.
+      --fail-indexing names. Search ranks with BM25: words, not meanings. Of PDFs it reads \
+      the text, of office documents none.
 
       Once it listens it prints one line on standard output:
 

@@ -15,7 +15,7 @@ package actor Emulator {
   private let surroundings: Surroundings
   private let latency: Duration
   /// Where the bytes of uploads go while they come in; nil for memory.
-  nonisolated let uploadFolder: String?
+  package nonisolated let uploadFolder: String?
 
   /// The latency is added to every answer of the protocol.
   package init(
