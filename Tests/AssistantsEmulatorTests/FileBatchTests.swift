@@ -63,6 +63,14 @@ struct FileBatchTests {
     #expect(other["chunking_strategy"]?["static"]?["max_chunk_size_tokens"] == 100)
   }
 
+  @Test func aFileThatIsNamedTwiceCountsOnce() {
+    let file = fixture.upload("a.md")
+    let batch = fixture.json("POST", path, #"{"file_ids":["\#(file)","\#(file)"]}"#)
+    #expect(state(of: batch) == "in_progress 1 0 0 0 1")
+    fixture.wait(seconds: 5)
+    #expect(state(of: batch) == "completed 0 1 0 0 1")
+  }
+
   @Test func isCancelled() {
     let batch = fixture.json("POST", path, #"{"file_ids":[\#(list(["a.md", "b.md"]))]}"#)
     let id = batch["id"]?.string ?? ""

@@ -141,6 +141,15 @@ struct SearchTests {
     #expect(elsewhere["data"] == [])
   }
 
+  @Test func cutsAnewWhenAttachedAnew() {
+    let words = (0..<400).map { "word\($0)" }.joined(separator: " ")
+    let file = add("a.md", words)
+    #expect(names(#""word0 word399""#).count == 1)
+    _ = fixture.json(
+      "POST", "vector_stores/\(store)/files", #"{"file_id":"\#(file)"\#(Self.static100)}"#)
+    #expect(names(#""word0 word399""#).count == 2)
+  }
+
   @Test func findsNothingBeforeItIsIndexed() {
     let slow = Fixture(AssistantsAPI.Settings(indexingDelay: .seconds(1)))
     let file = slow.upload("a.md", "apple")

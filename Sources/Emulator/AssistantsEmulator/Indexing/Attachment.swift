@@ -1,3 +1,4 @@
+import OrderedCollections
 import ResourceModel
 
 /// A file that is to be attached to a store, as a body names it.
@@ -25,7 +26,7 @@ struct Attachment {
   static func files(of store: BodyReader) throws(APIError) -> [Attachment] {
     let ids = try store.strings("file_ids", most: VectorStore.mostFiles) ?? []
     let chunking = try ChunkingStrategy.read(in: store) ?? .auto
-    return ids.map { Attachment(fileID: $0, chunking: chunking) }
+    return once(ids.map { Attachment(fileID: $0, chunking: chunking) })
   }
 
   /// What a batch names: ids with attributes and chunking for all, or files that each have their own.
@@ -52,6 +53,12 @@ struct Attachment {
         "empty array. Expected an array with minimum length 1, but got an empty array instead.",
         code: "empty_array")
     }
-    return attachments
+    return once(attachments)
+  }
+
+  /// Of a file that is named twice the last counts, in the place of the first.
+  private static func once(_ attachments: [Attachment]) -> [Attachment] {
+    Array(
+      OrderedDictionary(attachments.map { ($0.fileID, $0) }, uniquingKeysWith: { $1 }).values)
   }
 }

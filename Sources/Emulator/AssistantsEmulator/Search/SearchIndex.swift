@@ -49,7 +49,7 @@ final class SearchIndex: Sendable {
           sql: """
             CREATE TABLE store (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
             CREATE TABLE indexed (
-              store INTEGER NOT NULL, file TEXT NOT NULL, version INTEGER NOT NULL,
+              store INTEGER NOT NULL, file TEXT NOT NULL, version TEXT NOT NULL,
               PRIMARY KEY (store, file)
             );
             """)

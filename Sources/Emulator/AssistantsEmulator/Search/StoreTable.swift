@@ -27,25 +27,30 @@ struct StoreTable {
   func update(
     to members: [StoreFile], chunks: (StoreFile) -> [String], in database: Database
   ) throws {
-    var known: [String: Int] = [:]
+    var known: [String: String] = [:]
     let rows = try Row.fetchAll(
       database, sql: "SELECT file, version FROM indexed WHERE store = ?", arguments: [number])
     for row in rows { known[row["file"]] = row["version"] }
-    let wanted = Dictionary(members.map { ($0.id, $0.readyAt) }) { first, _ in first }
+    let wanted = Dictionary(members.map { ($0.id, Self.version(of: $0)) }) { first, _ in first }
     for (file, version) in known where wanted[file] != version {
       try database.execute(sql: "DELETE FROM \(name) WHERE file = ?", arguments: [file])
       try database.execute(
         sql: "DELETE FROM indexed WHERE store = ? AND file = ?", arguments: [number, file])
     }
-    for member in members where known[member.id] != member.readyAt {
+    for member in members where known[member.id] != Self.version(of: member) {
       for chunk in chunks(member) {
         try database.execute(
           sql: "INSERT INTO \(name) (text, file) VALUES (?, ?)", arguments: [chunk, member.id])
       }
       try database.execute(
         sql: "INSERT INTO indexed VALUES (?, ?, ?)",
-        arguments: [number, member.id, member.readyAt])
+        arguments: [number, member.id, Self.version(of: member)])
     }
+  }
+
+  /// Another one where a file was attached anew.
+  private static func version(of member: StoreFile) -> String {
+    "\(member.readyAt) \(member.chunking.largest) \(member.chunking.overlap)"
   }
 
   /// Chunks with a word of the query, by row. The score is the share of the query's words that a chunk
