@@ -58,7 +58,8 @@ import Testing
       let path = "/v1/files/\(file["id"]?.string ?? "")/content"
       let (bytes, given) = try await Self.send("GET", path, port: port)
       #expect(given.value(forHTTPHeaderField: "content-type") == "application/octet-stream")
-      #expect(bytes == Data(content))
+      let isSame = bytes == Data(content)
+      #expect(isSame)
     }
   }
 
