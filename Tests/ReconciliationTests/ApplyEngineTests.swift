@@ -60,6 +60,9 @@ final class EventLog: Sendable {
       switch event {
       case .started(let step): "started \(step.address.key)"
       case .searching(let step, _): "searching \(step.address.key)"
+      case .sent(let step, let bytes, let total): "sent \(bytes) of \(total) of \(step.address.key)"
+      case .indexed(let step, let count, let total):
+        "indexed \(count) of \(total) of \(step.address.key)"
       case .finished(let step, let id, _): "finished \(step.address.key) \(id ?? "-")"
       case .failed(let step, _): "failed \(step.address.key)"
       case .skipped(let step, let cause): "skipped \(step.address.key) because of \(cause.key)"
@@ -82,6 +85,7 @@ extension ApplyReport {
         case .failed(.provider(let error)): "failed, \(error.message)"
         case .failed(.unknownOutcome): "unknown"
         case .failed(.notTaken(let paths, _)): "not taken \(paths)"
+        case .failed(.files(let failures)): "files failed, \(failures.map(\.file))"
         case .failed(.markerDropped): "marker dropped"
         case .failed(.moved): "moved"
         case .failed(.unnoted): "unnoted"
