@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import OrderedCollections
 import ResourceModel
+import Testing
 import Transport
 
 /// A running `asst-emulator`, and a direct way to it beside `asst`: the dashboard of these tests.
@@ -71,5 +72,15 @@ final class EmulatorProcess {
   func resetRequests() async throws {
     let root = baseURL.replacingOccurrences(of: "/v1", with: "")
     _ = try await http.send(HTTPRequest(method: .delete, url: root + "/_emulator/requests"))
+  }
+
+  /// Takes these rules, instead of those before; none ends all faults.
+  func setFaults(_ rules: JSONValue = []) async throws {
+    let root = baseURL.replacingOccurrences(of: "/v1", with: "")
+    let response = try await http.send(
+      HTTPRequest(
+        method: .put, url: root + "/_emulator/faults", headers: ["Content-Type": "application/json"],
+        body: JSONWriter.bytes(["rules": rules])))
+    #expect(response.status == 200)
   }
 }

@@ -59,6 +59,27 @@ import Testing
     }
   }
 
+  /// Our own deletion whose answer was lost is no change that somebody made outside.
+  @Test func aDeletionOfUnknownOutcomeIsOurs() async throws {
+    let emulator = try EmulatorProcess()
+    let workspace = try Workspace(["a.yaml": Self.assistants], baseURL: emulator.baseURL)
+    #expect(try await workspace.asst("apply", "--yes").status == 0)
+    try await emulator.setFaults([
+      [
+        "match": ["method": "DELETE"],
+        "effect": ["answer": ["status": 503, "commit": "now", "retry_after": 999]],
+      ]
+    ])
+    #expect(try await workspace.asst("destroy", "--yes").status == 1)
+    #expect(try await emulator.owners(of: "assistants").isEmpty)
+    try await emulator.setFaults()
+    let apply = try await workspace.asst("apply", "--yes")
+    #expect(apply.status == 0, "\(apply.errors)")
+    #expect(!(try workspace.read("asst.local.lock.json")).contains("deleting"))
+    try await expectEmptyPlan(workspace)
+    await emulator.stop()
+  }
+
   /// The plan speaks of a create as it would show it: by its name of today, and not at all where the
   /// files no longer declare it.
   @Test func onlyWhatIsDeclaredIsAwaited() async throws {

@@ -23,6 +23,8 @@ enum LockFileFormat {
 
     document["given_up"] =
       state.unresolved.isEmpty ? nil : .array(state.unresolved.map { .object(encode($0)) })
+    document["deleting"] =
+      state.deleting.isEmpty ? nil : .array(state.deleting.sorted().map(JSONValue.string))
     document["journal"] = state.journal.map {
       ["id": .string($0.journal), "entry": .integer($0.entry)]
     }

@@ -90,7 +90,7 @@ KILLED_FAULTS = [
     Fault("late-commit", WRITES, [answer(503, "released", retry_after=GIVE_UP)]),
     Fault("429-after-commit", CREATES, [answer(429, "now")]),
 ]
-NAMES = ("create", "update", "replace", "prune", "destroy", "rename", "rename-project-and-target", "removed")
+NAMES = ("create", "update", "replace", "prune", "destroy", "destroy-apply", "rename", "rename-project-and-target", "removed")
 
 
 def rules_of(fault, nth):
@@ -99,7 +99,7 @@ def rules_of(fault, nth):
 
 
 def groups():
-    return [Group("fault", f"{scenario.name}/{fault.name}", trial_of(scenario, fault))
+    return [Group("fault", f"{scenario.name}/{fault.name}", trial_of(scenario, fault), rarity=29, usual=3)
             for scenario in SCENARIOS if scenario.name in NAMES for fault in FAULTS]
 
 

@@ -11,16 +11,16 @@ def groups():
     for scenario in SCENARIOS:
         found += [Group("kill", scenario.name, kill(scenario, parallel=False)),
                   Group("kill", scenario.name + "/parallel", kill(scenario, parallel=True))]
-    found += [Group("kill", scenario.name, kill(scenario, parallel=False)) for scenario in EDITS]
+    found += [Group("kill", scenario.name, kill(scenario, parallel=False), usual=9) for scenario in EDITS]
     for scenario in SCENARIOS:
         # Another target's name is another lock file's.
         if scenario.name in ("create", "update", "replace", "prune", "destroy-apply", "rename", "removed"):
-            found += [Group("kill", f"{scenario.name}/{loss}", kill_and_lose(scenario, loss)) for loss in LOSSES
+            found += [Group("kill", f"{scenario.name}/{loss}", kill_and_lose(scenario, loss), rarity=3) for loss in LOSSES
                       if scenario.before or loss != "old-lock"]
     for scenario in SCENARIOS:
         if scenario.name in ("create", "replace", "rename", "destroy-apply"):
             # Two lists come before the first write, and each write is noted: its fault cannot act any earlier.
-            found += [Group("kill", f"{scenario.name}/{fault.name}/{nth}", kill_with_fault(scenario, fault, nth), first=5 * nth)
+            found += [Group("kill", f"{scenario.name}/{fault.name}/{nth}", kill_with_fault(scenario, fault, nth), first=5 * nth, rarity=11, usual=30)
                       for fault in KILLED_FAULTS for nth in range(1, 5)]
     return found
 

@@ -6,9 +6,6 @@ from . import faults, kills, walks
 from .trial import SKIPPED, Tally
 from .world import World
 
-# Every so many of each group are tried by `--short`.
-SHORT = {"kill": 37, "fault": 29}
-
 
 def read(arguments):
     parser = argparse.ArgumentParser(prog="chaos", description="See README.md beside this program.")
@@ -24,7 +21,7 @@ def read(arguments):
 
 def trials(options):
     """(group, number of the first, step) of each piece of work."""
-    groups = walks.groups(options.random or (16 if options.short else 1000), options.seed)
+    groups = walks.groups(options.random or (12 if options.short else 1000), options.seed)
     if options.random is None:
         groups += faults.groups() + kills.groups()
     if options.only:
@@ -37,8 +34,8 @@ def trials(options):
                 yield group, [seed]
         elif options.short:
             # A number of its own for each group, so that together they are of all sorts.
-            if index % 9 == 0:
-                yield group, [1 + index * 7 % 23]
+            if index % group.rarity == 0:
+                yield group, [group.first + index * 7 % group.usual]
         else:
             yield group, range(group.first, group.most + 1)
 

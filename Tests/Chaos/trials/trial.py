@@ -16,6 +16,9 @@ class Group:
     # How many there are at most.
     most: int = 1_000_000
     first: int = 1
+    # `--short` tries one trial of one group in so many, among the first so many.
+    rarity: int = 1
+    usual: int = 40
 
     @property
     def path(self):

@@ -14,8 +14,8 @@ package struct RecordedState: Sendable, Equatable {
   package var looseFiles: [String: FileIdentity] = [:]
   /// Uploads whose files may still appear in a list.
   package var unresolvedUploads: [UnresolvedUpload] = []
-  /// IDs whose deletion was begun by an apply that did not end. The next look decides; no lock file
-  /// holds them.
+  /// IDs whose deletion was sent, and nobody knows whether it was done. The next look decides: what is
+  /// gone then was not deleted outside.
   package var deleting: Set<String> = []
   /// How many pages a list had, for kinds of which asking for each ID is fewer requests.
   package var pages: [ResourceKind: Int] = [:]

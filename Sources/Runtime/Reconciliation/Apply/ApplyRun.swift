@@ -141,6 +141,11 @@ struct ApplyRun {
     }
     if let entry = result.entry { journal.end(entry, outcome(of: result)) }
     if let check = result.check, !check.markerIsMissing { hostKeepsMarkers = true }
+    if step.verb == .delete, let id = step.id, case .provider(let error) = result.failure,
+      error.mayHaveTakenEffect
+    {
+      recorded.deleting.insert(id)
+    }
     if let failure = result.failure {
       report(.failed(step, failure))
       switch failure {
