@@ -79,7 +79,8 @@ final class EmulatorProcess {
     let root = baseURL.replacingOccurrences(of: "/v1", with: "")
     let response = try await http.send(
       HTTPRequest(
-        method: .put, url: root + "/_emulator/faults", headers: ["Content-Type": "application/json"],
+        method: .put, url: root + "/_emulator/faults",
+        headers: ["Content-Type": "application/json"],
         body: JSONWriter.bytes(["rules": rules])))
     #expect(response.status == 200)
   }
