@@ -29,7 +29,6 @@ import Testing
   @Test func itIsValidWithoutAWarning() throws {
     let (_, project) = try Self.project()
     #expect(project.findings.isEmpty)
-    #expect(project.unsupported().isEmpty)
     #expect(project.desired.project == "fresh")
     #expect(project.target.name == "local")
     let assistant = try #require(

@@ -5,6 +5,10 @@ import ResourceModel
 import Testing
 import Transport
 
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
 /// A running `asst-emulator`, and a direct way to it beside `asst`: the dashboard of these tests.
 final class EmulatorProcess {
   let baseURL: String
@@ -77,11 +81,11 @@ final class EmulatorProcess {
   /// Takes these rules, instead of those before; none ends all faults.
   func setFaults(_ rules: JSONValue = []) async throws {
     let root = baseURL.replacingOccurrences(of: "/v1", with: "")
-    let response = try await http.send(
-      HTTPRequest(
-        method: .put, url: root + "/_emulator/faults",
-        headers: ["Content-Type": "application/json"],
-        body: JSONWriter.bytes(["rules": rules])))
-    #expect(response.status == 200)
+    var request = URLRequest(url: try #require(URL(string: root + "/_emulator/faults")))
+    request.httpMethod = "PUT"
+    request.httpBody = Data(JSONWriter.bytes(["rules": rules]))
+    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+    let (_, response) = try await URLSession.shared.data(for: request)
+    #expect((response as? HTTPURLResponse)?.statusCode == 200)
   }
 }
