@@ -91,22 +91,6 @@ import Testing
     await emulator.stop()
   }
 
-  @Test func filesAreRefusedUntilTheyCanBeUploaded() async throws {
-    let emulator = try EmulatorProcess()
-    let workspace = try Workspace(
-      [
-        "a.yaml": "vector_stores:\n  manuals:\n    files: [knowledge/a.md]\n",
-        "knowledge/a.md": "A manual.\n",
-      ], baseURL: emulator.baseURL)
-    #expect(try await workspace.asst("validate").status == 0)
-    let result = try await workspace.asst("apply", "--yes")
-    #expect(result.status == 1)
-    #expect(result.errors.contains("ASST211"))
-    #expect(result.errors.contains("a.yaml:3"))
-    #expect(try await emulator.objects("vector_stores").isEmpty)
-    await emulator.stop()
-  }
-
   @Test func aLockFileThatCannotBeUsedChangesNothing() async throws {
     let emulator = try EmulatorProcess()
     let workspace = try Workspace(["a.yaml": Self.good], baseURL: emulator.baseURL)

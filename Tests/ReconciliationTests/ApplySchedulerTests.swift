@@ -11,6 +11,12 @@ import Testing
     var change = ResourceChange(
       address: address, kind: address.collection == "assistants" ? assistantKind : storeKind,
       action: action, reason: .declared, id: id, dependencies: needs)
+    if action == .update, held.isEmpty {
+      change.attributes = [
+        AttributeChange(
+          path: path("name"), before: "old", after: .value("new"), cause: .changed)
+      ]
+    }
     if !held.isEmpty {
       change.attributes = [
         AttributeChange(

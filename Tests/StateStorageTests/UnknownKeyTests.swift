@@ -15,7 +15,7 @@ import Testing
       "resources": {
         "vector_stores.manuals": {
           "id": "vs_1",
-          "attachments": {"knowledge/returns.pdf": ["file-1", "sha256:x"]}
+          "threads": {"knowledge/returns.pdf": ["file-1", "sha256:x"]}
         },
         "agents.later": {"id": "agent_1", "versions": [1, 2]}
       }
@@ -39,7 +39,7 @@ import Testing
     let text = try rewritten { $0.outputs["ID"] = "vs_1" }
     #expect(text.contains(#""alpha": "kept""#))
     #expect(text.contains(#""region": "eu""#))
-    #expect(text.contains(#""attachments": {"#))
+    #expect(text.contains(#""threads": {"#))
     #expect(text.contains(#""file-1","#))
     // Numbers and the order of keys inside are not ours to change.
     #expect(text.contains("1.50"))
@@ -60,13 +60,13 @@ import Testing
   @Test func butNotOfAnotherObject() throws {
     let text = try rewritten { $0.resources[manuals]?.id = "vs_2" }
     #expect(text.contains("vs_2"))
-    #expect(!text.contains("attachments"))
+    #expect(!text.contains("threads"))
     #expect(text.contains(#""alpha": "kept""#))
   }
 
   @Test func norOfAResourceThatIsGone() throws {
     let text = try rewritten { $0.resources[manuals] = nil }
-    #expect(!text.contains("attachments") && !text.contains("manuals"))
+    #expect(!text.contains("threads") && !text.contains("manuals"))
     #expect(text.contains("agents.later"))
   }
 
@@ -80,7 +80,7 @@ import Testing
         state.outputs["N"] = "\(number)"
         lock = try lock.write(state)
       }
-      #expect(try contents(of: path).contains("attachments"))
+      #expect(try contents(of: path).contains("threads"))
     }
   }
 }

@@ -246,34 +246,4 @@ private let large = 32 << 20
       #expect(size < large || counts.count > 50)
     }
   }
-
-  #if os(Linux)
-    /// The body is never in memory: not the client's, and here not the server's either, which answers
-    /// first and reads away the rest.
-    @Test func memoryDoesNotGrowWithTheFile() async throws {
-      let size = 256 << 20
-      try await withFile(zeros: size) { file in
-        let form = try form(file)
-        let before = try residentBytes()
-        let most = Mutex(0)
-        try await withServer({ _ in .text("ok") }, early: { _, _ in .text("thanks") }) {
-          client, server in
-          let answer = try await client.send(HTTPRequest(url: server.baseURL, form: form)) { _ in
-            most.withLock { $0 = max($0, (try? residentBytes()) ?? .max) }
-          }
-          #expect(answer.text == "thanks")
-        }
-        #expect(most.withLock { $0 } > 0)
-        #expect(most.withLock { $0 } - before < size / 2)
-      }
-    }
-  #endif
 }
-
-#if os(Linux)
-  private func residentBytes() throws -> Int {
-    let fields = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(
-      separator: " ")
-    return try #require(fields.count > 1 ? Int(fields[1]) : nil) * 4096
-  }
-#endif
