@@ -62,6 +62,10 @@ struct StateShowCommand: ContextCommand {
     if !resource.leaving.isEmpty {
       text.line("  leaving      \(resource.leaving.joined(separator: ", "))")
     }
+    for (path, file) in resource.attachments.sorted(by: { $0.key < $1.key }) {
+      text.append("  \(TerminalSafety.visibleOnOneLine(Address(file: path).description))")
+      text.line("  \(file.file)  \(file.content)", .faint)
+    }
     for (path, digest) in resource.returned.sorted(by: { $0.key < $1.key }) {
       let isDeclared = resource.applied[path] != nil
       text.append("  \(path)", isDeclared ? .plain : .faint)

@@ -77,12 +77,7 @@ struct FileRows {
     var parts: [String] = []
     let touched = Set(files.changes.compactMap(\.path))
     let unchanged = files.inPlace.keys.count { !touched.contains($0) }
-    if unchanged > 0 {
-      parts.append(
-        "\(unchanged) unchanged"
-          + (files.isAssumed
-            ? ", not listed: the store holds what it held after the last apply" : ""))
-    }
+    if unchanged > 0 { parts.append("\(unchanged) unchanged") }
     if !files.foreign.isEmpty {
       parts.append("\(files.foreign.count) attached by somebody else, left alone")
     }

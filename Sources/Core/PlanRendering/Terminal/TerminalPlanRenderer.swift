@@ -26,6 +26,7 @@ package enum TerminalPlanRenderer {
     renderKept(plan.kept, into: &page)
     renderFileDeletions(plan.fileDeletions, options, into: &page)
     page.line(options.showsOnlyDrift ? driftSummary(of: plan, whole) : summary(of: plan))
+    if let remark = assumption(of: whole) { page.line(remark, .faint) }
     return page.text
   }
 
@@ -42,6 +43,15 @@ package enum TerminalPlanRenderer {
     let held = plan.changes.count { !$0.held.isEmpty }
     let exception = held == 0 ? "" : ", but for what was changed outside and is left in place"
     return StyledText("No changes for \(place): ", .strong).appending("\(asDeclared)\(exception).")
+  }
+
+  /// What was taken for granted: a plan that did not look says so.
+  private static func assumption(of plan: Plan) -> String? {
+    let count = plan.changes.count { $0.files?.isAssumed ?? false }
+    guard count > 0 else { return nil }
+    let stores = count == 1 ? "1 store says that it holds" : "\(count) stores say that they hold"
+    return "\(stores) what the last apply left, so the files were not listed; "
+      + "--refresh=full lists them."
   }
 
   /// The last line where only drift is shown: how much of it there is, in words that say nothing about

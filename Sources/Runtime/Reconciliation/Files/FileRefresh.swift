@@ -103,8 +103,21 @@ package struct FileRefresh: Sendable {
   private func askForFiles(
     _ wanted: Set<String>, into seen: inout ObservedFiles
   ) async throws(ProviderError) {
-    for id in wanted.sorted() {
-      if let file = try await session.file(id) {
+    let answers = await withTaskGroup(of: (String, Result<ObservedFile?, ProviderError>).self) {
+      group in
+      for id in wanted {
+        group.addTask {
+          do throws(ProviderError) {
+            return (id, .success(try await session.file(id)))
+          } catch {
+            return (id, .failure(error))
+          }
+        }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+    for (id, answer) in answers {
+      if let file = try answer.get() {
         seen.take(file)
       } else {
         seen.missing.insert(id)
