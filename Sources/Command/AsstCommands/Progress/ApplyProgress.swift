@@ -16,6 +16,8 @@ final class ApplyProgress: Sendable {
   private let finished = Mutex(0)
   private let transfers: TransferProgress
   private let sizes: [Address: Int]
+  /// How many files of a store became searchable.
+  private let searchable = Mutex<[ApplyStep: Int]>([:])
 
   /// `uploads` are the files that are sent.
   init(console: Console, total: Int, uploads: [PlannedUpload] = []) {
@@ -40,14 +42,14 @@ final class ApplyProgress: Sendable {
       console.tell(text)
     case .sent(let step, let bytes, _): transfers.sent(step, bytes: bytes)
     case .indexed(let step, let count, let total):
+      searchable.withLock { $0[step] = count }
       transfers.indexed(step, count, of: total)
     case .finished(let step, let id, let duration):
       if step.verb == .upload { transfers.finished(step, bytes: sizes[step.address] ?? 0) }
       if total <= Self.mostLines {
-        console.note(
-          Self.line(
-            step, glyph: Self.glyph(step.verb), "\(Self.past(step.verb)) \(id ?? "")",
-            after: duration))
+        let what = searchable.withLock { $0[step] }.map(Self.searchable) ?? Self.past(step.verb)
+        let words = [what, id].compactMap { $0 }.joined(separator: " ")
+        console.note(Self.line(step, glyph: Self.glyph(step.verb), words, after: duration))
       }
       count()
     case .failed(let step, let failure):
@@ -112,9 +114,13 @@ final class ApplyProgress: Sendable {
     case .delete: "deleted"
     case .release: "forgotten"
     case .upload: "uploaded"
-    case .attach: "files searchable"
+    case .attach: "files in place"
     case .detach: "files detached"
     }
+  }
+
+  private static func searchable(_ count: Int) -> String {
+    "\(count) \(count == 1 ? "file" : "files") searchable"
   }
 
   /// `0.3 s`

@@ -19,7 +19,7 @@ struct FileRows {
     let shown = isWhole ? files.changes[...] : files.changes.prefix(Self.mostLines)
     for change in shown {
       page.line(
-        Self.line(change, isMember: files.areMembers), indent: AttributeRows.indent + 2,
+        Self.line(change), indent: AttributeRows.indent + 2,
         end: change.action == .detach ? nil : change.source.map(Row.place))
     }
     if shown.count < files.changes.count {
@@ -27,13 +27,13 @@ struct FileRows {
         "… and \(files.changes.count - shown.count) more files; --full shows them", .faint,
         indent: AttributeRows.indent + 2)
     }
-    if let remark = Self.remark(on: files) {
+    for remark in Self.remarks(on: files) {
       page.line(remark, .faint, indent: AttributeRows.indent + 2)
     }
   }
 
-  private static func line(_ change: FileChange, isMember: Bool) -> StyledText {
-    let (glyph, style, words) = words(for: change, isMember: isMember)
+  private static func line(_ change: FileChange) -> StyledText {
+    let (glyph, style, words) = words(for: change)
     let name = change.path ?? change.name ?? change.file ?? ""
     var line = StyledText("\(glyph) ", style)
     line.append(TerminalSafety.visibleOnOneLine(name))
@@ -46,16 +46,12 @@ struct FileRows {
   }
 
   private static func words(
-    for change: FileChange, isMember: Bool
+    for change: FileChange
   ) -> (glyph: String, style: StyledText.Style, words: String) {
     switch (change.action, change.cause) {
     case (.attach, .drift): ("!", .drift, "detached outside, put back")
     case (.attach, _): ("+", .added, change.isSent ? "" : "uploaded already")
-    case (.replace, _):
-      (
-        "~", .changed,
-        isMember ? "new contents; the old file leaves once they are searchable" : "new contents"
-      )
+    case (.replace, _): ("~", .changed, "new contents")
     case (.reattach, .failed(let reason)):
       ("~", .changed, "indexed once more, since it failed: \(reason)")
     case (.reattach, _): ("~", .changed, "cut anew")
@@ -73,14 +69,17 @@ struct FileRows {
     return "attributes \(InlineValue.text(.object(before))) → \(text)"
   }
 
-  private static func remark(on files: FileChanges) -> String? {
-    var parts: [String] = []
+  private static func remarks(on files: FileChanges) -> [String] {
+    var remarks: [String] = []
+    if files.areMembers, files.count(.replace) > 0 {
+      remarks.append("what is replaced leaves once the new file is searchable")
+    }
     let touched = Set(files.changes.compactMap(\.path))
     let unchanged = files.inPlace.keys.count { !touched.contains($0) }
-    if unchanged > 0 { parts.append("\(unchanged) unchanged") }
+    if unchanged > 0 { remarks.append("\(unchanged) unchanged") }
     if !files.foreign.isEmpty {
-      parts.append("\(files.foreign.count) attached by somebody else, left alone")
+      remarks.append("\(files.foreign.count) attached by somebody else, left alone")
     }
-    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    return remarks
   }
 }
