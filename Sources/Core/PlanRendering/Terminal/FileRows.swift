@@ -11,9 +11,9 @@ struct FileRows {
   let options: PlanRenderingOptions
 
   func render(_ files: FileChanges, named name: String, into page: inout Page) {
-    guard !files.changes.isEmpty else { return }
+    guard !files.changes.isEmpty || files.hasNews else { return }
     var head = StyledText(name, .strong)
-    head.append("  \(FileSummary(files).sentence)")
+    if !files.changes.isEmpty { head.append("  \(FileSummary(files).sentence)") }
     page.line(head, indent: AttributeRows.indent)
     let isWhole = options.showsFullText || files.changes.count <= Self.mostLines
     let shown = isWhole ? files.changes[...] : files.changes.prefix(Self.mostLines)

@@ -49,9 +49,9 @@ package enum TerminalPlanRenderer {
   private static func assumption(of plan: Plan) -> String? {
     let count = plan.changes.count { $0.files?.isAssumed ?? false }
     guard count > 0 else { return nil }
-    let stores = count == 1 ? "1 store says that it holds" : "\(count) stores say that they hold"
-    return "\(stores) what the last apply left, so the files were not listed; "
-      + "--refresh=full lists them."
+    return count == 1
+      ? "Files of 1 store were not listed: it holds as much as the last apply left."
+      : "Files of \(count) stores were not listed: they hold as much as the last apply left."
   }
 
   /// The last line where only drift is shown: how much of it there is, in words that say nothing about

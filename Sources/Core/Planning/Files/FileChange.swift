@@ -97,6 +97,9 @@ package struct FileChanges: Sendable, Equatable {
     self.areMembers = areMembers
   }
 
+  /// Whether somebody attached files since the last apply: a note, until the next one re-bases it.
+  package var hasNews: Bool { areMembers && !isAssumed && !foreign.isEmpty }
+
   package var hasDrift: Bool { changes.contains(where: \.isDrift) }
 
   package func count(_ action: FileChange.Action) -> Int {

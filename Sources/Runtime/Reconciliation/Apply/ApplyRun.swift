@@ -138,6 +138,8 @@ struct ApplyRun {
     absorbFiles(result)
     if step.verb == .delete, step.kind != .file, result.failure == nil, let id = step.id {
       recorded.forget(id, of: step.address)
+      // No output may name what is gone.
+      if ids[step.address] == id { ids[step.address] = nil }
     }
     if let entry = result.entry { journal.end(entry, outcome(of: result)) }
     if let check = result.check, !check.markerIsMissing { hostKeepsMarkers = true }
