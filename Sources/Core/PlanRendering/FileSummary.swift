@@ -35,7 +35,7 @@ package struct FileSummary: Sendable, Equatable {
     if reused > 0 { parts.append("\(reused) to attach, uploaded already") }
     if replaced > 0 { parts.append("\(replaced) replaced") }
     if reattached > 0 { parts.append("\(reattached) to index anew") }
-    if annotated > 0 { parts.append("attributes of \(annotated)") }
+    if annotated > 0 { parts.append("attributes of \(annotated) changed") }
     if waiting > 0 { parts.append("\(waiting) still being indexed") }
     if detached > 0 { parts.append("\(detached) detached") }
     return parts.joined(separator: "; ")

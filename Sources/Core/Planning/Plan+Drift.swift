@@ -8,7 +8,8 @@ extension Plan {
     plan.kept = []
     plan.fileDeletions = []
     plan.changes = changes.compactMap { change in
-      guard change.hasDrift || !change.notes.isEmpty || !change.held.isEmpty else { return nil }
+      let isNoted = !change.notes.isEmpty || !(change.files?.foreignMembers.isEmpty ?? true)
+      guard change.hasDrift || isNoted || !change.held.isEmpty else { return nil }
       // What is gone is shown whole: all of it would be made anew.
       if change.reason.isDrift { return change }
       var drifted = change

@@ -7,14 +7,16 @@ enum ApplySummary {
   static func text(_ report: ApplyReport, after duration: Duration) -> StyledText {
     var done: [ApplyStep.Verb: Int] = [:]
     var deletedFiles = 0
-    var stores = Set<Address>()
+    var filled = Set<Address>()
+    var thinned = Set<Address>()
     var failed = 0
     var skipped = 0
     var open = 0
     for (step, outcome) in report.outcomes {
       switch outcome {
       case .done where step.kind == .file && step.verb == .delete: deletedFiles += 1
-      case .done where step.verb == .attach || step.verb == .detach: stores.insert(step.address)
+      case .done where step.verb == .attach: filled.insert(step.address)
+      case .done where step.verb == .detach: thinned.insert(step.address)
       case .done: done[step.verb, default: 0] += 1
       case .failed: failed += 1
       case .skipped: skipped += 1
@@ -27,7 +29,8 @@ enum ApplySummary {
     ].compactMap { word, count in count.map { "\($0) \(word)" } }
     went += [
       counted(done[.upload] ?? 0, "file", "uploaded"), counted(deletedFiles, "file", "deleted"),
-      counted(stores.count, "store", "filled"),
+      counted(filled.count, "store", "filled"),
+      counted(thinned.subtracting(filled).count, "store", "changed"),
     ].compactMap { $0 }
     var text = StyledText(report.isComplete ? "Applied: " : "Applied in part: ", .strong)
     text.append(went.isEmpty ? "nothing" : went.joined(separator: ", "))

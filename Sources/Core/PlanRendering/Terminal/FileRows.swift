@@ -11,9 +11,17 @@ struct FileRows {
   let options: PlanRenderingOptions
 
   func render(_ files: FileChanges, named name: String, into page: inout Page) {
-    guard !files.changes.isEmpty || files.hasNews else { return }
+    guard !files.changes.isEmpty else {
+      let count = files.foreignMembers.count
+      if count > 0 {
+        page.line(
+          "attached outside, not declared: \(count) file\(count == 1 ? "" : "s"), left alone",
+          .faint, indent: AttributeRows.indent)
+      }
+      return
+    }
     var head = StyledText(name, .strong)
-    if !files.changes.isEmpty { head.append("  \(FileSummary(files).sentence)") }
+    head.append("  \(FileSummary(files).sentence)")
     page.line(head, indent: AttributeRows.indent)
     let isWhole = options.showsFullText || files.changes.count <= Self.mostLines
     let shown = isWhole ? files.changes[...] : files.changes.prefix(Self.mostLines)
@@ -54,7 +62,7 @@ struct FileRows {
     case (.replace, _): ("~", .changed, "new contents")
     case (.reattach, .failed(let reason)):
       ("~", .changed, "indexed once more, since it failed: \(reason)")
-    case (.reattach, _): ("~", .changed, "cut anew")
+    case (.reattach, _): ("~", .changed, "chunked anew")
     case (.annotate, .drift): ("!", .drift, "attributes changed outside, put back")
     case (.annotate, _): ("~", .changed, attributes(of: change))
     case (.wait, _): ("…", .faint, "still being indexed")

@@ -14,7 +14,7 @@ struct ResourceRows {
   /// Whether there is anything to say about a resource.
   static func areNeeded(for change: ResourceChange) -> Bool {
     change.action != .noOp || !change.notes.isEmpty || !change.held.isEmpty
-      || change.files?.hasNews ?? false
+      || !(change.files?.foreignMembers.isEmpty ?? true)
   }
 
   func render(_ change: ResourceChange, into page: inout Page) {

@@ -97,10 +97,11 @@ package struct FileChanges: Sendable, Equatable {
     self.areMembers = areMembers
   }
 
-  /// Whether somebody attached files since the last apply: a note, until the next one re-bases it.
-  package var hasNews: Bool { areMembers && !isAssumed && !foreign.isEmpty }
-
   package var hasDrift: Bool { changes.contains(where: \.isDrift) }
+
+  /// Members that somebody else attached: told, and no change. In a list that is the object's own value
+  /// they are one.
+  package var foreignMembers: [String] { areMembers ? foreign : [] }
 
   package func count(_ action: FileChange.Action) -> Int {
     changes.count { $0.action == action }
