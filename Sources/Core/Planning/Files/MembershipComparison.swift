@@ -128,7 +128,9 @@ struct MembershipComparison {
     if case .failed(let reason) = member.state {
       return FileChange(.reattach, .failed(reason), file, file: member.file)
     }
-    let known = recorded[file.path].flatMap { $0.file == member.file ? $0.settings : nil }
+    // Under whatever path: a file that moved in the project is the same one.
+    let entry = recorded[file.path].flatMap { $0.file == member.file ? $0 : nil }
+    let known = (entry ?? recorded.values.first { $0.file == member.file })?.settings
     let isCutAnew =
       if let chunking = member.chunking, let wanted = file.chunking {
         !chunking.isEquivalent(to: wanted)
