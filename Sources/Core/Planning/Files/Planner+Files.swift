@@ -130,6 +130,9 @@ extension Planner {
       let isKept = planned[address] == nil && !isGoneForGood(address, plan)
       if isKept { held.formUnion(files) } else { ours.formUnion(files) }
     }
+    let (leaving, staying) = heldByObjects(plan)
+    ours.formUnion(leaving)
+    held.formUnion(staying)
     // What a resource outside this plan waits for stays, too.
     for (address, resource) in desired.resources where planned[address] == nil {
       for attribute in resource.attributes.values {
@@ -140,6 +143,29 @@ extension Planner {
     return ours.subtracting(held).subtracting(observed.files.missing).sorted().map {
       PlannedFileDeletion(id: $0, name: files.identity(of: $0)?.name)
     }.sorted { ($0.name ?? "", $0.id) < ($1.name ?? "", $1.id) }
+  }
+
+  /// The files with our digest that objects show without any lock file: of those that the plan deletes,
+  /// and of those that it does not touch.
+  private func heldByObjects(_ plan: Plan) -> (leaving: Set<String>, staying: Set<String>) {
+    let isDeleted = { (action: Action) in action == .delete || action == .replace }
+    let deleted = Set(plan.changes.filter { isDeleted($0.action) }.compactMap(\.id))
+    let planned = Set(plan.changes.filter { $0.action != .forget }.compactMap(\.id))
+    var (leaving, staying) = (Set<String>(), Set<String>())
+    for object in observed.resources {
+      let members = observed.files.memberships[object.id]?.members ?? []
+      var files = Set(members.filter { $0.content != nil }.map(\.file))
+      if let mark = object.fileMark {
+        let listed = object.attributes.values.flatMap { $0.array?.compactMap(\.string) ?? [] }
+        files.formUnion(listed.filter { mark.short(of: $0) != nil })
+      }
+      if deleted.contains(object.id) {
+        leaving.formUnion(files)
+      } else if !planned.contains(object.id) {
+        staying.formUnion(files)
+      }
+    }
+    return (leaving, staying)
   }
 
   /// Whether the plan drops a resource because its object is gone: then its files are nobody's.
