@@ -18,6 +18,13 @@ extension Diagnostic {
   ) -> Diagnostic {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let folder = path.dropLast(name.count)
+    // It stands in the folder, and there is nothing where it points to. Bytes, since names that only
+    // look alike are other files.
+    if similar.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
+      return MissingFile.rule.finding(
+        "`\(path)` is a link to a file that does not exist.",
+        help: "Put that file there, or remove the link.", at: span)
+    }
     let nearest = Suggestion.nearest(to: name, in: similar).map { folder + $0 }
     return MissingFile.rule.finding(
       "`\(path)` does not exist.",
