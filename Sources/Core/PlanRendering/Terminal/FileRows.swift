@@ -72,9 +72,9 @@ struct FileRows {
 
   private static func attributes(of change: FileChange) -> String {
     let after = change.desired?.attributes ?? [:]
-    let text = InlineValue.text(.object(after))
-    guard let before = change.attributesBefore else { return "attributes \(text)" }
-    return "attributes \(InlineValue.text(.object(before))) → \(text)"
+    let text = { (all: JSONObject) in all.isEmpty ? "none" : InlineValue.text(.object(all)) }
+    guard let before = change.attributesBefore else { return "attributes \(text(after))" }
+    return "attributes \(text(before)) → \(text(after))"
   }
 
   private static func remarks(on files: FileChanges) -> [String] {
