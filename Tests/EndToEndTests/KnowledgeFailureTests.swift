@@ -74,7 +74,8 @@ import Testing
   @Test(arguments: [
     Mistake(files: "knowledge/empty.md", code: "ASST056", place: "3:13", words: "no contents"),
     Mistake(files: "knowledge/huge.md", code: "ASST105", place: "3:13", words: "512 MB"),
-    Mistake(files: "knowledge/gone.md", code: "ASST055", place: "3:13", words: "cannot be read"),
+    Mistake(files: "knowledge/gone.md", code: "ASST053", place: "3:13", words: "is a link to"),
+    Mistake(files: "knowledge/g*.md", code: "ASST055", place: "3:13", words: "a link to nothing"),
     Mistake(files: "knowledge/none.md", code: "ASST053", place: "3:13", words: "does not exist"),
     Mistake(files: "none/*.md", code: "ASST10", place: "3:13", words: "none/*.md"),
     Mistake(

@@ -58,4 +58,16 @@ struct KnowledgeProject {
     #expect(apply.status == 0, "\(apply.output)\(apply.errors)", sourceLocation: sourceLocation)
     return try await emulator.writes()
   }
+
+  /// The cache of digests once it holds every file: one that was written a moment ago is read again,
+  /// since another write might give it the same times.
+  func settledCache(sourceLocation: SourceLocation = #_sourceLocation) async throws -> String {
+    for _ in 0..<500 {
+      let cache = (try? workspace.read(".asst/files.cache")) ?? ""
+      if Self.names.allSatisfy({ cache.contains("/\($0)\n") }) { return cache }
+      try await expectEmptyPlan(workspace, sourceLocation: sourceLocation)
+    }
+    Issue.record("The cache never held all files.", sourceLocation: sourceLocation)
+    return ""
+  }
 }

@@ -24,6 +24,10 @@ import Testing
     #expect(
       assistants.first?["tool_resources"]?["file_search"]?["vector_store_ids"]?.array
         == [try #require(stores.first?["id"])])
+    let store = try await emulator.store()
+    #expect(try await emulator.search("error E3", in: store).first == "espresso-machine.md")
+    #expect(try await emulator.search("refund", in: store) == ["return-form.pdf"])
+    #expect(try await emulator.search("subscription", in: store).isEmpty)
 
     let output = try await workspace.asst("output")
     #expect(output.output.contains("OPENAI_ASSISTANT_ID=\(id)\n"))
@@ -49,7 +53,7 @@ import Testing
 
   @Test(arguments: [
     ("examples/minimal", ["local"]), ("examples/environments", ["local", "staging", "production"]),
-    ("examples/shared-prompts", ["local"]),
+    ("examples/shared-prompts", ["local"]), ("examples/knowledge", ["local"]),
   ])
   func everyExample(project: String, targets: [String]) async throws {
     let emulator = try EmulatorProcess()
@@ -68,6 +72,7 @@ import Testing
     }
     #expect(try await emulator.objects("assistants").isEmpty)
     #expect(try await emulator.objects("vector_stores").isEmpty)
+    #expect(try await emulator.fileNames().isEmpty)
     await emulator.stop()
   }
 
