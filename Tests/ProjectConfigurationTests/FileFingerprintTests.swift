@@ -23,6 +23,21 @@ struct FileFingerprintTests {
     #expect(FileFingerprint(of: bytes).isText == isText)
   }
 
+  /// Every first byte with second bytes at all borders, and too few and too many after them, in the
+  /// midst of a text that is looked at block by block.
+  @Test func sequencesWithinBlocks() {
+    let around = Array(String(repeating: "世", count: 40).utf8)
+    for first in [0x00, 0x7F, 0x80, 0xBF] + Array(UInt8(0xC0)...0xFF) {
+      for second: UInt8 in [0x01, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF] {
+        for count in 0...3 {
+          let bytes = around + [first, second] + Array(repeating: 0x80, count: count) + around
+          let isText = !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil
+          #expect(FileFingerprint(of: bytes).isText == isText, "\(first) \(second) \(count)")
+        }
+      }
+    }
+  }
+
   /// Where the pieces end makes no difference.
   @Test func piecesOfAnySize() {
     var generator = SeededGenerator(seed: 7)
@@ -40,7 +55,7 @@ struct FileFingerprintTests {
       var stream = FingerprintStream()
       var rest = bytes[...]
       while !rest.isEmpty {
-        let piece = rest.prefix(Int.random(in: 1...70, using: &generator))
+        let piece = rest.prefix(Int.random(in: 1...300, using: &generator))
         piece.withUnsafeBytes { stream.append($0) }
         rest = rest.dropFirst(piece.count)
       }

@@ -1,7 +1,7 @@
 /// Whether bytes that come piece by piece are a text: UTF-8 without NUL, or UTF-16 with a byte order
 /// mark. Hosts take nothing else as one.
 ///
-/// Runs beside the hash over every byte of every file, so that ASCII is looked at 32 bytes at a time.
+/// Runs beside the hash over every byte of every file, so that it looks at many bytes at a time.
 struct TextRecognition: Sendable {
   private enum Form {
     /// Nothing came yet but a first byte that a UTF-16 text may begin with.
@@ -59,6 +59,10 @@ struct TextRecognition: Sendable {
     var index = 0
     while index < bytes.count {
       if missing == 0 { index += Self.plainBytes(in: bytes, from: index) }
+      if missing == 0, index >= UTF8Blocks.reach {
+        guard let end = UTF8Blocks.check(bytes, from: index) else { return false }
+        index = end
+      }
       guard index < bytes.count else { return true }
       guard takeUTF8(bytes[index]) else { return false }
       index += 1
