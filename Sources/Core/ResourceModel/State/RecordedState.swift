@@ -65,12 +65,16 @@ package struct RecordedState: Sendable, Equatable {
     resources[address]?.contents = nil
   }
 
-  /// A file is no member of a store any more, and nothing holds it unless something else does.
-  package mutating func detach(_ file: String, from address: Address, _ identity: FileIdentity?) {
+  /// Files are no members of a store any more, and nothing holds them unless something else does.
+  package mutating func detach(
+    _ files: [(file: String, identity: FileIdentity?)], from address: Address
+  ) {
+    guard !files.isEmpty else { return }
     resources[address]?.contents = nil
-    let path = resources[address]?.attachments.first { $0.value.file == file }?.key
-    if let path { resources[address]?.attachments[path] = nil }
-    if let identity { looseFiles[file] = identity }
+    let gone = Set(files.map(\.file))
+    let paths = resources[address]?.attachments.filter { gone.contains($0.value.file) }.keys
+    for path in paths.map(Array.init) ?? [] { resources[address]?.attachments[path] = nil }
+    for case (let file, let identity?) in files { looseFiles[file] = identity }
   }
 
   /// The resource itself is gone.

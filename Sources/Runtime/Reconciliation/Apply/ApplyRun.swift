@@ -12,8 +12,8 @@ struct StepTask: Sendable {
 
   /// The files that a step is about; nil for a step that writes an object.
   enum FileWork: Sendable {
-    /// `known` are the IDs of files that something of ours holds.
-    case send(DesiredFile, known: Set<String>)
+    /// `known` are the files that are something else's than this upload's.
+    case send(DesiredFile, known: KnownFiles)
     case fill(StoreWork)
     case empty(StoreLeave)
     case delete
@@ -87,7 +87,7 @@ struct ApplyRun {
     ids = ReferenceTable(
       files: Planner.fileTable(
         desired: input.desired, recorded: input.recorded, observed: input.observed))
-    files = RunFiles(input.plan)
+    files = RunFiles(input.plan, recorded: input.recorded)
     recorded = input.recorded
     // Outside the selection of a plan there are resources, too, that references may point to: known
     // from the lock, or by their markers.
@@ -167,7 +167,7 @@ struct ApplyRun {
   }
 
   /// Whether a file stays although it was to go, since a step before it failed; it is skipped then.
-  func reasonToKeep(_ step: ApplyStep) -> Address? {
+  mutating func reasonToKeep(_ step: ApplyStep) -> Address? {
     guard step.kind == .file, step.verb == .delete, let id = step.id else { return nil }
     return files.holder(of: id, recorded: recorded)
   }
@@ -180,13 +180,12 @@ struct ApplyRun {
       guard let id = result.sentFile else { return }
       ids.files.insert(id, file.identity)
       recorded.looseFiles[id] = file.identity
+      files.wasSent(id, as: file.name)
     case .fill, .empty:
       guard let store = result.store else { return }
       recorded.attach(store.attached, to: step.address)
-      for (file, identity) in store.detached {
-        recorded.detach(file, from: step.address, identity)
-        files.hasLeft(file)
-      }
+      recorded.detach(store.detached, from: step.address)
+      for (file, _) in store.detached { files.hasLeft(file) }
       recorded.resources[step.address]?.contents = store.contents
     case .delete: if result.failure == nil, let id = step.id { recorded.looseFiles[id] = nil }
     case nil: break

@@ -9,8 +9,14 @@ struct RunFiles {
   private let detaching: Set<Address>
   /// Files that are to leave a store and have not yet, with the address of the store.
   private var leaving: [String: Address] = [:]
+  private let known: KnownFiles
+  /// IDs by names.
+  private var sent: [String: [String]] = [:]
+  /// Who holds which file, once files are deleted: by then all writes have ended.
+  private var holders: [String: Address]?
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan, recorded: RecordedState) {
+    known = KnownFiles(plan, recorded: recorded)
     uploads = Dictionary(
       plan.uploads.map { ($0.address, $0.file) }, uniquingKeysWith: { first, _ in first })
     let effective = plan.effective.filter { $0.action != .delete && $0.action != .forget }
@@ -34,7 +40,7 @@ struct RunFiles {
     for step: ApplyStep, recorded: RecordedState, ids: ReferenceTable
   ) -> StepTask.FileWork? {
     switch step.verb {
-    case .upload: uploads[step.address].map { .send($0, known: Self.known(recorded)) }
+    case .upload: uploads[step.address].map { .send($0, known: known(beside: $0)) }
     case .attach: fill(step, recorded: recorded, ids: ids).map(StepTask.FileWork.fill)
     case .detach: empty(step, recorded: recorded, ids: ids).map(StepTask.FileWork.empty)
     case .delete where step.kind == .file: .delete
@@ -47,18 +53,22 @@ struct RunFiles {
     step.verb == .detach || step.verb == .attach && !detaching.contains(step.address)
   }
 
+  mutating func wasSent(_ file: String, as name: String) { sent[name, default: []].append(file) }
+
   mutating func hasLeft(_ file: String) { leaving[file] = nil }
 
-  /// Who holds a file still; nil when it may be deleted.
-  func holder(of file: String, recorded: RecordedState) -> Address? {
+  /// Who holds a file still; nil when it may be deleted. Asked when files are deleted, and not before.
+  mutating func holder(of file: String, recorded: RecordedState) -> Address? {
     if let address = leaving[file] { return address }
-    return recorded.resources.filter { $0.value.attachments.values.contains { $0.file == file } }
-      .keys.min()
+    let holders = holders ?? recorded.fileHolders
+    self.holders = holders
+    return holders[file]
   }
 
-  private static func known(_ recorded: RecordedState) -> Set<String> {
-    Set(recorded.looseFiles.keys).union(
-      recorded.resources.values.flatMap { $0.attachments.values.map(\.file) })
+  private func known(beside file: DesiredFile) -> KnownFiles {
+    var known = known
+    known.sent = sent[file.name] ?? []
+    return known
   }
 
   private func fill(
@@ -100,5 +110,18 @@ struct RunFiles {
         StoreLeave.Item(file: id, path: change.path, identity: ids.files.identity(of: id)))
     }
     return work
+  }
+}
+
+extension RecordedState {
+  /// By the ID of a file, the first of the resources that hold it.
+  fileprivate var fileHolders: [String: Address] {
+    var holders: [String: Address] = [:]
+    for (address, resource) in resources.sorted(by: { $0.key < $1.key }) {
+      for attachment in resource.attachments.values where holders[attachment.file] == nil {
+        holders[attachment.file] = address
+      }
+    }
+    return holders
   }
 }

@@ -32,7 +32,7 @@ struct FileSteps {
   // MARK: - Sending
 
   private func send(
-    _ step: ApplyStep, _ file: DesiredFile, known: Set<String>, into result: inout StepResult,
+    _ step: ApplyStep, _ file: DesiredFile, known: KnownFiles, into result: inout StepResult,
     report: @escaping @Sendable (ApplyEvent) -> Void
   ) async throws(StepFailure) {
     let intent = UnresolvedUpload(
@@ -70,7 +70,7 @@ struct FileSteps {
   }
 
   /// The one file that can be what was sent; nil when no list shows it in time, or several could be.
-  private func find(_ upload: UnresolvedUpload, known: Set<String>) async -> String? {
+  private func find(_ upload: UnresolvedUpload, known: KnownFiles) async -> String? {
     var window = settleWindow
     while !Task.isCancelled {
       guard let files = try? await session.allFiles() else { return nil }

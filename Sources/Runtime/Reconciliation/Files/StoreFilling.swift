@@ -23,12 +23,14 @@ struct StoreFilling {
     }
     for item in work.waits { failed += await wait(for: [item], in: work.store, &outcome) }
     // Servers fail at indexing for reasons of their own, too: once more.
-    let again = failed.filter { item in outcome.failures.contains { $0.file == item.path } }
+    let unindexed = Set(outcome.failures.map(\.file))
+    let again = failed.filter { unindexed.contains($0.path) }
     if !again.isEmpty, !Task.isCancelled {
       let paths = Set(again.map(\.path))
       outcome.failures.removeAll { paths.contains($0.file) }
       await takeOut(again, of: work, &outcome)
-      let left = again.filter { item in !outcome.failures.contains { $0.file == item.path } }
+      let stuck = Set(outcome.failures.map(\.file))
+      let left = again.filter { !stuck.contains($0.path) }
       for batch in left.batches(of: session.largestBatch) {
         _ = await attach(batch, to: work, &outcome)
       }

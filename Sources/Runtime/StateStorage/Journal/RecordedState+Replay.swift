@@ -55,7 +55,7 @@ extension RecordedState {
     case (.upload(let upload), .uploaded(let id)): looseFiles[id] = upload.identity
     case (.attach(let store, let files), .done): attach(files, to: store)
     case (.detach(let store, let file, _, let identity), .done):
-      detach(file, from: store, identity)
+      detach([(file, identity)], from: store)
     case (.delete(let file), .deleted): looseFiles[file] = nil
     default: break
     }
