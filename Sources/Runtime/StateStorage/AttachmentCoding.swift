@@ -16,7 +16,9 @@ enum AttachmentCoding {
             .string(attachment.file), .string(attachment.content.description),
             .string(attachment.settings.text),
           ]
-          if attachment.name != name(of: path) { items.append(.string(attachment.name)) }
+          if attachment.name != DesiredFile.name(of: path) {
+            items.append(.string(attachment.name))
+          }
           return (path, .array(items))
         }))
   }
@@ -31,7 +33,7 @@ enum AttachmentCoding {
         let content = items[1].string.flatMap(Digest.init(recorded:)),
         let settings = items[2].string.flatMap(AttachmentSettings.init(_:))
       else { return nil }
-      let name = items.count == 4 ? items[3].string : name(of: path)
+      let name = items.count == 4 ? items[3].string : DesiredFile.name(of: path)
       guard let name else { return nil }
       attachments[path] = RecordedAttachment(
         file: file, name: name, content: content, settings: settings)
@@ -63,9 +65,5 @@ enum AttachmentCoding {
     else { return nil }
     return ContentFingerprint(
       completed: completed, failed: failed, cancelled: cancelled, inProgress: 0, bytes: bytes)
-  }
-
-  private static func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
   }
 }

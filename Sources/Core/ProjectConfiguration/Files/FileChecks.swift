@@ -34,14 +34,18 @@ struct FileChecks {
   mutating func files(
     of matches: [FileExpansion.Match], chunking: JSONValue?
   ) -> [DesiredFile] {
+    var settings: [Int: AttachmentSettings] = [:]
     let files = matches.compactMap { match -> DesiredFile? in
       guard let fingerprint = fingerprint(of: match) else { return nil }
-      let name = match.entry.name ?? ProjectPath(source: match.path).name
+      let name = match.entry.name ?? DesiredFile.name(of: match.path)
       check(match, name: name, fingerprint)
-      return DesiredFile(
+      let file = DesiredFile(
         path: match.path, name: name, size: fingerprint.size, content: fingerprint.content,
         attributes: match.entry.attributes,
-        chunking: (match.entry.chunking ?? chunking).map(completed), span: match.entry.span)
+        chunking: (match.entry.chunking ?? chunking).map(completed),
+        settings: settings[match.index], span: match.entry.span)
+      settings[match.index] = file.settings
+      return file
     }
     for (place, offenders) in offenders { report(place.offence, offenders) }
     SameFileName.check(files, to: findings)
@@ -49,9 +53,9 @@ struct FileChecks {
   }
 
   private mutating func fingerprint(of match: FileExpansion.Match) -> FileFingerprint? {
-    let name = ProjectPath(source: match.path).name
     if match.entry.name == nil, let span = match.entry.span,
-      !InvalidFileName.check(name, of: match.path, at: span, to: findings)
+      !InvalidFileName.check(
+        DesiredFile.name(of: match.path), of: match.path, at: span, to: findings)
     {
       return nil
     }
@@ -69,7 +73,7 @@ struct FileChecks {
     if fingerprint.size == 0 { note(.empty, match) }
     guard let types = shape.types else { return }
     let ending = FileTypes.ending(of: name)
-    guard let ending, types.all.contains(ending) else {
+    guard let ending, types.contains(ending) else {
       note(.unsupported(ending: ending), match)
       return
     }

@@ -9,6 +9,7 @@ enum SameFileName {
     "ASST108", "same-file-name", "Two files have the same name", adjustable: true)
 
   static func check(_ files: [DesiredFile], to findings: Findings) {
+    guard Set(files.map(\.name)).count < files.count else { return }
     var byName: OrderedDictionary<String, [DesiredFile]> = [:]
     for file in files { byName[file.name, default: []].append(file) }
     for (name, files) in byName where files.count > 1 {

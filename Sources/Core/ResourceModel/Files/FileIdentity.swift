@@ -30,12 +30,14 @@ extension DesiredFile {
   /// nothing that was attached.
   package static let digestAttribute = "asst_sha256"
 
-  package var identity: FileIdentity { FileIdentity(name: name, content: content) }
-
-  /// What of it a store holds beside the bytes.
-  package var settings: AttachmentSettings {
-    AttachmentSettings(attributes: attributes, chunking: chunking)
+  /// The last component of a path, which a file is called by unless it says otherwise.
+  package static func name(of path: String) -> String {
+    // By bytes: as characters, the paths of ten thousand files take a while.
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path[path.utf8.index(after: slash)...])
   }
+
+  package var identity: FileIdentity { FileIdentity(name: name, content: content) }
 
   /// All that a member of a store is to carry.
   package var memberAttributes: JSONObject {

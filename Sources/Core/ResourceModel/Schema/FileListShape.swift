@@ -38,6 +38,10 @@ package struct FileTypes: Sendable {
 
   package var all: [String] { (text + binary).sorted() }
 
+  package func contains(_ ending: String) -> Bool {
+    text.contains(ending) || binary.contains(ending)
+  }
+
   /// What follows the last dot of a name, in lower case; nil where there is nothing.
   package static func ending(of name: String) -> String? {
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }

@@ -32,7 +32,7 @@ final class RootBoundary {
       guard stat(real, &status) == 0 else { throw SourceProblem(errno) }
       return status
     }
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? "."
     guard isInside(folder.isEmpty ? "/" : folder, root) else { throw .outsideRoot }
     return status
   }
