@@ -1,24 +1,28 @@
 """SIGKILL at every point of interruption, and what is lost beside it."""
 
+import os
+
+from . import holdings
 from .faults import KILLED_FAULTS, rules_of
-from .scenarios import APPLY, CLEAN, EDITS, FEWER, SCENARIOS, Project, Stage
+from .file_scenarios import FILE_SCENARIOS
+from .scenarios import APPLY, CLEAN, EDITS, SCENARIOS, Stage
 from .trial import SKIPPED, Group
 from .world import KILLED, told
 
 
 def groups():
     found = []
-    for scenario in SCENARIOS:
+    for scenario in SCENARIOS + FILE_SCENARIOS:
         found += [Group("kill", scenario.name, kill(scenario, parallel=False)),
                   Group("kill", scenario.name + "/parallel", kill(scenario, parallel=True))]
     found += [Group("kill", scenario.name, kill(scenario, parallel=False), usual=9) for scenario in EDITS]
-    for scenario in SCENARIOS:
+    for scenario in SCENARIOS + FILE_SCENARIOS:
         # Another target's name is another lock file's.
-        if scenario.name in ("create", "update", "replace", "prune", "destroy-apply", "rename", "removed"):
+        if scenario.name in LOSING:
             found += [Group("kill", f"{scenario.name}/{loss}", kill_and_lose(scenario, loss), rarity=3) for loss in LOSSES
                       if scenario.before or loss != "old-lock"]
-    for scenario in SCENARIOS:
-        if scenario.name in ("create", "replace", "rename", "destroy-apply"):
+    for scenario in SCENARIOS + FILE_SCENARIOS:
+        if scenario.name in FAULTY:
             # Two lists come before the first write, and each write is noted: its fault cannot act any earlier.
             found += [Group("kill", f"{scenario.name}/{fault.name}/{nth}", kill_with_fault(scenario, fault, nth), first=5 * nth, rarity=11, usual=30)
                       for fault in KILLED_FAULTS for nth in range(1, 5)]
@@ -38,6 +42,9 @@ def kill(scenario, parallel):
 
 # What is gone when the next apply begins.
 LOSSES = ["no-lock", "old-lock", "no-journal", "no-lock-no-journal"]
+LOSING = ("create", "update", "replace", "prune", "destroy-apply", "rename", "removed", "files/create", "files/edit",
+          "files/remove", "files/chunking", "files/mixed", "files/replace", "files/prune", "files/destroy-apply")
+FAULTY = ("create", "replace", "rename", "destroy-apply", "files/create", "files/mixed", "files/replace")
 
 
 def kill_and_lose(scenario, loss):
@@ -49,12 +56,13 @@ def kill_and_lose(scenario, loss):
         old = world.read_lock()
         if loss == "old-lock":
             # One from before the last apply: it knows an object less, and values that are no more.
-            world.reset(Project(FEWER))
-            world.must(APPLY)
+            world.reset(scenario.earlier)
             old = world.read_lock()
-            world.write(Project(scenario.before))
+            world.write(scenario.before)
             world.must(APPLY)
             stage.known, stage.objects = world.ids(), world.objects()
+            if scenario.prepared:
+                scenario.prepared(world)
             world.write(scenario.project)
         end = stage.disturb(crash=point)
         if end.returncode != KILLED:
@@ -62,10 +70,13 @@ def kill_and_lose(scenario, loss):
         if "no-lock" in loss:
             world.lose(world.lock)
         if "no-journal" in loss:
-            world.lose(world.journal)
+            # With all that is kept beside it.
+            world.lose(os.path.dirname(world.journal))
         if loss == "old-lock":
             with open(world.lock, "w") as file:
                 file.write(old)
+        # An upload that is not attached yet and was noted nowhere is nobody's.
+        orphans = holdings.unheld(world) if "no-journal" in loss else ()
         before = world.ours()
         project, command, _ = scenario.following[0]
         world.write(project)
@@ -80,7 +91,7 @@ def kill_and_lose(scenario, loss):
             end = world.run(command)
             if end.returncode != 0:
                 return [told(command, end)]
-        return stage.wrongs()
+        return stage.wrongs(orphans=orphans)
     return trial
 
 
@@ -95,5 +106,6 @@ def kill_with_fault(scenario, fault, nth):
             return None
         if not acted:
             return SKIPPED
-        return stage.follow() or stage.wrongs()
+        orphans = fault.orphans(world)
+        return stage.follow() or stage.wrongs(orphans=orphans)
     return trial

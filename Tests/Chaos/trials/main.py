@@ -13,6 +13,7 @@ def read(arguments):
     parser.add_argument("--short", action="store_true", help="a sample of everything")
     parser.add_argument("--only", default="", metavar="PATH", help="the groups whose paths begin so, such as kill/rename")
     parser.add_argument("--at", type=int, metavar="NUMBER", help="this trial of each group alone")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="one trial in N of each group")
     parser.add_argument("--random", type=int, metavar="N", help="N random sequences and nothing else")
     parser.add_argument("--seed", type=int, default=1, help="the seed of the first of them; each has the next one")
     parser.add_argument("--worlds", type=int, default=2 * (os.cpu_count() or 1), metavar="N", help="so many side by side")
@@ -30,14 +31,14 @@ def trials(options):
         if options.at is not None:
             yield group, [options.at]
         elif group.kind == "walk":
-            for seed in range(group.first, group.most + 1):
+            for seed in range(group.first, group.most + 1, options.every):
                 yield group, [seed]
         elif options.short:
             # A number of its own for each group, so that together they are of all sorts.
             if index % group.rarity == 0:
                 yield group, [group.first + index * 7 % group.usual]
         else:
-            yield group, range(group.first, group.most + 1)
+            yield group, range(group.first, group.most + 1, options.every)
 
 
 def work(options, pieces, tally, stop):

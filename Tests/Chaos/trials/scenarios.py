@@ -45,6 +45,9 @@ class Project:
     target: str = "local"
     former: bool = False
     removed: tuple = ()
+    # Address → path → settings of each file that it holds, and path → text.
+    holds: dict = dataclasses.field(default_factory=dict)
+    texts: dict = dataclasses.field(default_factory=dict)
 
     def files(self, url):
         manifest = {
@@ -62,16 +65,24 @@ class Project:
             text += f"{collection}:\n"
             for address, fields in self.resources.items():
                 if address.startswith(collection + "."):
-                    text += f"  {address.split('.')[1]}: {{ {fields} }}\n"
+                    text += f"  {address.split('.')[1]}: {{ {fields}{self.held(address)} }}\n"
         # JSON is YAML.
-        return {"asst.yaml": json.dumps(manifest, indent=1), "project.yaml": text}
+        return {"asst.yaml": json.dumps(manifest, indent=1), "project.yaml": text} | self.texts
+
+    def held(self, address):
+        held = self.holds.get(address)
+        if not held:
+            return ""
+        if address.startswith("assistants."):
+            return f", tools: [{{type: code_interpreter, files: {json.dumps(list(held))}}}]"
+        return ", files: " + json.dumps([{"path": path} | settings for path, settings in held.items()])
 
 
 @dataclasses.dataclass(frozen=True)
 class Scenario:
     name: str
-    # Resources before; None for nothing at all.
-    before: dict
+    # The project before; None for nothing at all.
+    before: Project
     # The project while the command runs that is disturbed, and the command.
     project: Project
     disturbed: list
@@ -85,6 +96,8 @@ class Scenario:
     released: tuple = ()
     # Done once `before` is in place.
     prepared: object = None
+    # What was applied when the lock file was an older one.
+    earlier: Project = Project(FEWER)
 
     @property
     def outlasts(self):
@@ -93,16 +106,20 @@ class Scenario:
 
 
 def scenario(name, before, after, disturbed, *following, same=(), **more):
-    """`after` is a project, or the resources of one; with no command that follows, it is the same again."""
-    project = after if isinstance(after, Project) else Project(after)
+    """`before` and `after` are projects, or the resources of one; with no command that follows, it is the same again."""
+    before, project = before and made(before), made(after)
     steps = []
     for step in following or [disturbed]:
         step = step if isinstance(step, tuple) else (project, step)
-        steps.append((step[0] if isinstance(step[0], Project) else Project(step[0]), step[1], step[2] if len(step) > 2 else (0,)))
+        steps.append((made(step[0]), step[1], step[2] if len(step) > 2 else (0,)))
     wanted = more.pop("wanted", list(steps[-1][0].resources))
     if not isinstance(same, dict):
         same = {address: address for address in same}
     return Scenario(name, before, project, disturbed, steps, wanted, same, **more)
+
+
+def made(project):
+    return project if isinstance(project, Project) else Project(project)
 
 
 def lose_lock(world):
@@ -162,7 +179,7 @@ class Stage:
 
     def __init__(self, world, scenario, crowd=0, parallel=True):
         self.world, self.scenario, self.parallel = world, scenario, parallel
-        world.reset(Project(scenario.before) if scenario.before else None, crowd)
+        world.reset(scenario.before, crowd)
         self.known = world.ids() if scenario.before else {}
         self.objects = world.objects()
         world.write(scenario.project)
@@ -187,7 +204,7 @@ class Stage:
                 return [f"asst {' '.join(command)}: exit {end.returncode}\n{end.stdout}{end.stderr}"]
         return []
 
-    def wrongs(self, may_vanish=()):
+    def wrongs(self, may_vanish=(), orphans=()):
         world, scenario = self.world, self.scenario
         wrongs = []
         there = world.objects()
@@ -203,4 +220,4 @@ class Stage:
         for now, then in scenario.same.items():
             if ids.get(now) != self.known[then]:
                 wrongs.append(f"{now} is {ids.get(now)}, and was {self.known[then]}")
-        return wrongs + world.wrongs(scenario.wanted, may_vanish, plans=bool(scenario.wanted))
+        return wrongs + world.wrongs(scenario.wanted, may_vanish, plans=bool(scenario.wanted), orphans=orphans)

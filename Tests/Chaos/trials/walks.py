@@ -2,6 +2,7 @@
 
 import random, re
 
+from . import holdings
 from .faults import CREATES, READS, WRITES, answer, good
 from .scenarios import CLEAN, Project
 from .trial import Group
@@ -32,10 +33,14 @@ class Walk:
         self.names = 0
         # Address → [fields by name, former keys].
         self.stores, self.assistants = {}, {}
+        # Path → text, and (collection, key) → paths of the files that it holds.
+        self.texts, self.holds = {}, {}
         self.replaced = set()
         # Lock files as they were, oldest first.
         self.locks = []
         self.has_lost = False
+        # Files that nobody can know to be ours.
+        self.orphans = set()
         world.reset()
         for _ in range(self.random.randint(1, 3)):
             self.add()
@@ -71,6 +76,7 @@ class Walk:
             return
         kind, key = self.pick()
         del kind[key]
+        self.holds.pop(key, None)
         for fields, _ in self.assistants.values():
             if kind is self.stores and fields.get("store") == key:
                 del fields["store"]
@@ -94,6 +100,8 @@ class Walk:
         fields, former = kind.pop(key)
         new = self.key()
         kind[new] = (fields, former + [key])
+        if key in self.holds:
+            self.holds[new] = self.holds.pop(key)
         for other, _ in self.assistants.values():
             if kind is self.stores and other.get("store") == key:
                 other["store"] = new
@@ -101,6 +109,55 @@ class Walk:
     def replace(self):
         kind, key = self.pick()
         self.replaced.add(f"{'vector_stores' if kind is self.stores else 'assistants'}.{key}")
+
+    # MARK: - Its files
+
+    def file_text(self):
+        # Many have the same length.
+        return f"Text {self.random.randint(100, 999)}.\n"
+
+    def hold(self):
+        """A new file or one that there is, for a store or an assistant."""
+        holders = [key for key in self.stores] + [key for key, (fields, _) in self.assistants.items() if "store" not in fields]
+        if not holders:
+            return
+        if self.maybe(0.6) or not self.texts:
+            self.names += 1
+            path = self.random.choice([f"files/f{self.names}.md", f"files/{self.random.randint(1, 3)}/same.md"])
+            self.texts.setdefault(path, self.file_text())
+        else:
+            path = self.random.choice(list(self.texts))
+        self.holds.setdefault(self.random.choice(holders), {}).setdefault(path, {})
+
+    def edit_file(self):
+        if self.texts:
+            self.texts[self.random.choice(list(self.texts))] = self.file_text()
+
+    def rename_file(self):
+        if self.texts:
+            old = self.random.choice(list(self.texts))
+            self.names += 1
+            new = self.random.choice([f"files/g{self.names}.md", f"files/{self.names}/{old.split('/')[-1]}"])
+            self.texts[new] = self.texts.pop(old)
+            for key, held in self.holds.items():
+                self.holds[key] = {new if path == old else path: settings for path, settings in held.items()}
+
+    def change_file(self):
+        keys = [key for key in self.stores if self.holds.get(key)]
+        if keys:
+            held = self.holds[self.random.choice(keys)]
+            path = self.random.choice(list(held))
+            if self.maybe(0.5):
+                held[path] = held[path] | {"attributes": {"topic": self.text()}}
+            else:
+                size = self.random.choice([200, 400, 600])
+                held[path] = held[path] | {"chunking": {"max_chunk_size_tokens": size, "chunk_overlap_tokens": size // 4}}
+
+    def release_file(self):
+        keys = [key for key, held in self.holds.items() if held]
+        if keys:
+            held = self.holds[self.random.choice(keys)]
+            del held[self.random.choice(list(held))]
 
     def project(self):
         resources = {}
@@ -112,7 +169,19 @@ class Walk:
                 if former:
                     parts.append(f"formerly: [{', '.join(former)}]")
                 resources[f"{collection}.{key}"] = ", ".join(parts)
-        return Project(resources)
+        holds = {}
+        for address in resources:
+            # An assistant of stores has no other tools.
+            if held := self.holds.get(address.split(".")[1]):
+                if "tools" not in resources[address]:
+                    holds[address] = self.of_other_names(held, address.startswith("vector_stores."))
+        used = {path: text for path, text in self.texts.items() if any(path in held for held in holds.values())}
+        return Project(resources, holds=holds, texts=used)
+
+    def of_other_names(self, held, has_settings):
+        """What one object holds has to have names of its own."""
+        last = {path.split("/")[-1]: path for path in held}
+        return {path: held[path] if has_settings else {} for path in last.values()}
 
     # MARK: - What happens
 
@@ -120,6 +189,12 @@ class Walk:
         path = self.random.choice(list(self.world.foreign))
         self.world.call("POST", path, {"name": self.text()})
         self.world.foreign[path] = self.world.call("GET", path)
+
+    def release(self):
+        """What comes late comes now; what nobody knows of any more stays."""
+        self.world.end_faults()
+        if self.has_lost:
+            self.orphans |= holdings.unheld(self.world)
 
     def lose(self):
         self.has_lost = True
@@ -157,7 +232,7 @@ class Walk:
         if faults:
             # What comes late comes now, or after the next one.
             if self.maybe(0.7):
-                self.world.end_faults()
+                self.release()
         self.told.append(f"{' '.join(command)}, killed at {crash}, with {faults}: exit {end.returncode}")
         if end.returncode not in (0, 1, KILLED):
             return [told(command, end)]
@@ -167,9 +242,10 @@ class Walk:
         return []
 
     def wrongs(self):
-        steps = [self.add, self.add, self.remove, self.change, self.change, self.rename, self.replace]
+        steps = [self.add, self.add, self.remove, self.change, self.change, self.rename, self.replace,
+                 self.hold, self.hold, self.edit_file, self.rename_file, self.change_file, self.release_file]
         for _ in range(self.random.randint(3, 7)):
-            for _ in range(self.random.randint(0, 3)):
+            for _ in range(self.random.randint(0, 5)):
                 self.random.choice(steps)()
             project = self.project()
             self.replaced &= set(project.resources)
@@ -178,11 +254,11 @@ class Walk:
             if wrongs:
                 return self.told + wrongs
             if self.maybe(0.2):
-                self.world.end_faults()
+                self.release()
                 self.edit_foreign()
             if self.maybe(0.15):
                 self.lose()
-        self.world.end_faults()
+        self.release()
         if self.has_lost:
             # Without the lock nobody knows what may be pruned, nor which of two is meant.
             end = self.world.run(APPLY + ["--prune"])
@@ -195,5 +271,5 @@ class Walk:
             self.told.append(told(command, end))
             if end.returncode != 0:
                 return self.told
-        wrongs = self.world.wrongs(self.project().resources, plans=True)
+        wrongs = self.world.wrongs(self.project().resources, plans=True, orphans=self.orphans)
         return self.told + wrongs if wrongs else []

@@ -1,6 +1,8 @@
 """An emulator and a project beside it: where a trial takes place."""
 
-import http.client, json, os, shutil, signal, subprocess, tempfile, urllib.parse
+import http.client, json, os, shutil, signal, subprocess, tempfile, time, urllib.parse
+
+from . import holdings
 
 COLLECTIONS = ("assistants", "vector_stores")
 KILLED = -signal.SIGKILL
@@ -15,12 +17,16 @@ class World:
         self.root = tempfile.mkdtemp(prefix="asst-chaos-")
         self.folder = os.path.join(self.root, "assistants")
         self.emulator = subprocess.Popen(
-            [os.path.join(binaries, "asst-emulator"), "--port", "0", "--quiet"],
+            [os.path.join(binaries, "asst-emulator"), "--port", "0", "--quiet", "--indexing-delay", "5ms"],
             stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
         self.url = self.emulator.stdout.readline().split()[-1]
         self.line = http.client.HTTPConnection(urllib.parse.urlparse(self.url).netloc)
         # Objects of others, as they were last left: path → bytes.
         self.foreign = {}
+        # The same of what has no name and no marker: files, and what stands below stores.
+        self.foreign_parts = {}
+        # The member that somebody else attached to a store of ours.
+        self.foreign_members = {}
         self.project = None
 
     def end(self):
@@ -58,6 +64,25 @@ class World:
         path = f"/{collection}/{self.create(collection, body)}"
         self.foreign[path] = self.call("GET", path)
 
+    def files(self):
+        """ID → file."""
+        return {file["id"]: file for file in json.loads(self.call("GET", "/files"))["data"]}
+
+    def send(self, name, text):
+        """The ID of a file that somebody sends."""
+        form = "".join(f'--f\r\nContent-Disposition: form-data; name={part}\r\n\r\n{value}\r\n' for part, value in
+                       (('"purpose"', "assistants"), (f'"file"; filename="{name}"', text))) + "--f--\r\n"
+        headers = HEADERS | {"Content-Type": "multipart/form-data; boundary=f"}
+        self.line.request("POST", "/v1/files", form, headers)
+        return json.loads(self.line.getresponse().read())["id"]
+
+    def attach_foreign(self, store, file):
+        path = f"/vector_stores/{store}/files/{file}"
+        self.call("POST", f"/vector_stores/{store}/files", {"file_id": file, "attributes": {"whose": "not yours"}})
+        while json.loads(self.call("GET", path))["status"] == "in_progress":
+            time.sleep(0.005)
+        return path, self.call("GET", path)
+
     def set_faults(self, rules):
         self.call("PUT", "/faults", {"seed": 1, "rules": rules}, below="/_emulator")
 
@@ -73,7 +98,14 @@ class World:
     def write(self, project):
         self.project = project
         os.makedirs(self.folder, exist_ok=True)
-        for name, text in project.files(self.url).items():
+        files = project.files(self.url)
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                path = os.path.relpath(f"{folder}/{name}", self.folder)
+                if path.endswith((".md", ".csv")) and path not in files:
+                    os.unlink(f"{folder}/{name}")
+        for name, text in files.items():
+            os.makedirs(os.path.dirname(f"{self.folder}/{name}"), exist_ok=True)
             with open(f"{self.folder}/{name}", "w") as file:
                 file.write(text)
 
@@ -101,7 +133,9 @@ class World:
 
     def lose(self, *paths):
         for path in paths:
-            if os.path.exists(path):
+            if os.path.isdir(path):
+                shutil.rmtree(path)
+            elif os.path.exists(path):
                 os.unlink(path)
 
     def read_lock(self):
@@ -120,11 +154,18 @@ class World:
         self.call("DELETE", "/requests", below="/_emulator")
         there = self.objects()
         wanted = 2 + 2 * crowd
-        if len(self.foreign) != wanted or any(path not in there for path in self.foreign):
-            self.foreign = {}
+        files = self.files()
+        kept = {path.removeprefix("/files/") for path in self.foreign_parts}
+        self.foreign_members = {}
+        if len(self.foreign) != wanted or any(path not in there for path in self.foreign) or any(
+                path.startswith("/files/") and path.removeprefix("/files/") not in files for path in self.foreign_parts):
+            self.foreign, kept = {}, set()
         for path in there:
             if path not in self.foreign:
                 self.call("DELETE", path)
+        for id in files:
+            if id not in kept:
+                self.call("DELETE", f"/files/{id}")
         shutil.rmtree(self.folder, ignore_errors=True)
         if not self.foreign:
             # A namesake, and an object of another project.
@@ -133,9 +174,27 @@ class World:
             for number in range(crowd):
                 self.create_foreign("assistants", {"model": "gpt-4o", "name": f"Other {number}"})
                 self.create_foreign("vector_stores", {"name": f"Other {number}"})
+            self.create_foreign_files()
         if before:
             self.write(before)
             self.must(["apply", "--yes"])
+
+    def create_foreign_files(self):
+        """One that nothing holds, one of a store of others, and one for a store of ours: all of them are
+        called as a file of the project is."""
+        self.foreign_parts = {}
+        for text in ("Nobody's.", "Of a store of others.", "In a store of ours."):
+            path = f"/files/{self.send('returns.md', text)}"
+            self.foreign_parts[path] = self.call("GET", path)
+        store = list(self.foreign)[1].removeprefix("/vector_stores/")
+        path, text = self.attach_foreign(store, list(self.foreign_parts)[1].removeprefix("/files/"))
+        self.foreign_parts[path] = text
+        self.foreign[f"/vector_stores/{store}"] = self.call("GET", f"/vector_stores/{store}")
+
+    def join_store(self, store):
+        """Somebody else attaches a file to a store of ours."""
+        path, text = self.attach_foreign(store, list(self.foreign_parts)[2].removeprefix("/files/"))
+        self.foreign_members[store] = (path, text)
 
     # MARK: - What may never be
 
@@ -155,7 +214,7 @@ class World:
     def ids(self):
         return {address: ids[0] for address, ids in self.ours().items()}
 
-    def wrongs(self, addresses, may_vanish=(), plans=True):
+    def wrongs(self, addresses, may_vanish=(), plans=True, orphans=()):
         """What is wrong after all; empty when nothing is."""
         wrongs = []
         ours = self.ours()
@@ -176,6 +235,7 @@ class World:
                     wrongs.append(f"{path} of somebody else is gone")
             elif there[path] != json.loads(before) or self.call("GET", path) != before:
                 wrongs.append(f"{path} of somebody else was changed")
+        wrongs += holdings.wrongs(self, addresses, orphans, may_vanish)
         names = [n for f in (self.folder, self.folder + "/.asst") if os.path.isdir(f) for n in os.listdir(f)]
         lock = os.path.basename(self.lock)
         left = [n for n in names if n.endswith((".tmp", ".journal")) or (n.endswith(".lock.json") and n != lock)]
