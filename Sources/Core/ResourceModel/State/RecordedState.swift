@@ -48,8 +48,16 @@ package struct RecordedState: Sendable, Equatable {
       entry.leaving.removeAll { $0 == id }
       resources[address] = entry
     } else {
+      loosenFiles(of: address)
       forgetCurrent(of: address)
     }
+  }
+
+  /// What a resource held is held by nothing, unless something else does: its object is deleted, or has
+  /// a successor.
+  package mutating func loosenFiles(of address: Address) {
+    guard let attachments = resources[address]?.attachments else { return }
+    for attachment in attachments.values { looseFiles[attachment.file] = attachment.identity }
   }
 
   /// Files became members of a store. Its fingerprint is not known any more.

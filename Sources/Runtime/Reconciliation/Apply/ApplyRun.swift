@@ -183,6 +183,9 @@ struct ApplyRun {
       files.wasSent(id, as: file.name)
     case .fill, .empty:
       guard let store = result.store else { return }
+      for (file, identity) in store.takenOut {
+        recorded.detach(file, from: step.address, identity)
+      }
       recorded.attach(store.attached, to: step.address)
       recorded.detach(store.detached, from: step.address)
       for (file, _) in store.detached { files.hasLeft(file) }
@@ -323,9 +326,18 @@ struct ApplyRun {
       change.action != .replace
     else { return }
     let leaving = Set(planned.changes.compactMap { $0.action == .detach ? $0.file : $0.previous })
+    // What is to be written still is as it was: should that fail, it is no change made outside.
+    let unwritten = Set(
+      planned.changes.filter { $0.action == .annotate || $0.action == .reattach }.compactMap(\.path)
+    )
+    let before = entry.attachments
     entry.attachments = planned.inPlace.merging(
-      entry.attachments.filter { leaving.contains($0.value.file) }
+      before.filter { leaving.contains($0.value.file) }
     ) { inPlace, _ in inPlace }
+    for path in unwritten {
+      guard let known = before[path], known.file == entry.attachments[path]?.file else { continue }
+      entry.attachments[path] = known
+    }
     let held = change.id.flatMap { observed[$0]?.contents }
     entry.contents = planned.changes.isEmpty && held?.isSettled ?? false ? held : nil
     recorded.resources[change.address] = entry

@@ -107,12 +107,16 @@ struct StoreFilling {
   ) async {
     for item in items where !Task.isCancelled {
       do throws(UnnotedIntent) {
-        // Noted as attached to be, since that is where it ends: the members decide in any case.
-        let entry = try await journal.begin(.attach(work.address, [item.path: item.attachment]))
+        let identity = item.desired.identity
+        let entry = try await journal.begin(
+          .detach(work.address, file: item.file, path: item.path, identity))
         do throws(ProviderError) {
           try await session.detach(item.file, from: work.store)
+          journal.end(entry, .done)
+          outcome.takenOut.append((item.file, identity))
         } catch {
-          journal.end(entry, .unknown)
+          if error.mayHaveTakenEffect { outcome.takenOut.append((item.file, identity)) }
+          journal.end(entry, error.mayHaveTakenEffect ? .unknown : .notDone)
           outcome.failures.append(
             FileFailure(
               file: item.path, reason: "not detached: \(error.message)", help: error.help))

@@ -46,6 +46,8 @@ struct StoreLeave: Sendable {
 struct StoreOutcome: Sendable {
   var attached: [String: RecordedAttachment] = [:]
   var detached: [(file: String, identity: FileIdentity?)] = []
+  /// Taken out, or perhaps, so as to be attached anew: not the store's until they are attached again.
+  var takenOut: [(file: String, identity: FileIdentity)] = []
   var failures: [FileFailure] = []
   /// What the store says that it holds now; nil where something is still open.
   var contents: ContentFingerprint?

@@ -97,6 +97,7 @@ package struct CreateSettlement: Sendable {
       var leaving = earlier?.leaving ?? []
       // The predecessor of a replacement still has to go.
       if let earlier, current(of: address) != nil { leaving.append(earlier.id) }
+      recorded.loosenFiles(of: address)
       recorded.resources[address] = RecordedResource(
         id: winner.id, createdAt: winner.createdAt, leaving: leaving,
         isProtected: earlier?.isProtected ?? false)

@@ -24,9 +24,12 @@ extension RecordedState {
           address: intent.address, nonce: nonce, at: intent.at, replaces: intent.id))
     case .fileIntent(.upload(let upload)):
       if !unresolvedUploads.contains(upload) { unresolvedUploads.append(upload) }
-    // The members decide; they have to be looked at.
-    case .fileIntent(.attach(let store, _)), .fileIntent(.detach(let store, _, _, _)):
-      resources[store]?.contents = nil
+    // The members decide; they have to be looked at. Until then nobody says that the store holds these
+    // files: what this apply took out of it would look like somebody else's doing.
+    case .fileIntent(.attach(let store, let files)):
+      for attachment in files.values { detach(attachment.file, from: store, attachment.identity) }
+    case .fileIntent(.detach(let store, let file, _, let identity)):
+      detach(file, from: store, identity)
     // Asked for before anything is decided, as all files are that nothing holds.
     case .fileIntent(.delete), .outcome: break
     }
@@ -37,8 +40,13 @@ extension RecordedState {
     case .recorded(let resource):
       // The same object stands under another address where the write gave it a new one.
       let ids = Set([resource.id] + resource.leaving)
-      resources = resources.filter { !ids.contains($0.value.id) }
+      let former = resources.filter { ids.contains($0.value.id) }.map(\.key)
+      for address in Set(former + [intent.address]) {
+        loosenFiles(of: address)
+        resources[address] = nil
+      }
       resources[intent.address] = resource
+      for attachment in resource.attachments.values { looseFiles[attachment.file] = nil }
     case .deleted: if let id = intent.id { forget(id, of: intent.address) }
     case .notDone:
       // A host may refuse what it does. The apply would have looked for it once more at its end; so
