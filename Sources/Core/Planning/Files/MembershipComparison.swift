@@ -8,7 +8,8 @@ struct MembershipComparison {
   let recorded: [String: RecordedAttachment]
   let membership: ObservedMembership
   let files: FileTable
-  private let recordedFiles: Set<String>
+  /// What each file was attached with, under whatever path that was.
+  private let recordedSettings: [String: AttachmentSettings]
   private let there: Set<String>
 
   init(
@@ -19,7 +20,8 @@ struct MembershipComparison {
     self.recorded = recorded
     self.membership = membership
     self.files = files
-    recordedFiles = Set(recorded.values.map(\.file))
+    recordedSettings = Dictionary(
+      recorded.values.map { ($0.file, $0.settings) }, uniquingKeysWith: { first, _ in first })
     there = Set(membership.members.map(\.file))
   }
 
@@ -104,7 +106,7 @@ struct MembershipComparison {
   /// Ours is what carries our digest, and what the lock file names: somebody may have taken the
   /// attributes off.
   private func isOurs(_ member: ObservedMembership.Member) -> Bool {
-    member.content != nil || recordedFiles.contains(member.file)
+    member.content != nil || recordedSettings[member.file] != nil
   }
 
   // MARK: - What happens
@@ -128,9 +130,7 @@ struct MembershipComparison {
     if case .failed(let reason) = member.state {
       return FileChange(.reattach, .failed(reason), file, file: member.file)
     }
-    // Under whatever path: a file that moved in the project is the same one.
-    let entry = recorded[file.path].flatMap { $0.file == member.file ? $0 : nil }
-    let known = (entry ?? recorded.values.first { $0.file == member.file })?.settings
+    let known = recordedSettings[member.file]
     let isCutAnew =
       if let chunking = member.chunking, let wanted = file.chunking {
         !chunking.isEquivalent(to: wanted)
