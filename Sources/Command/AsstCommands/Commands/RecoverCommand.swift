@@ -66,15 +66,22 @@ struct RecoverCommand: ContextCommand {
       .filter { !$0.isProtected }
     if !doomed.isEmpty { try confirm(doomed.count, project: desired.project, console) }
     // What exists is written down first, so that an interruption loses nothing.
-    var lock = try editing.write(recovery.recorded)
+    var found = recovery.recorded
+    for stray in doomed {
+      found.looseFiles.merge(try await editing.files(of: stray)) { known, _ in known }
+    }
+    var lock = try editing.write(found)
     guard !doomed.isEmpty else { return }
-    var state = lock.recorded ?? recovery.recorded
+    var state = lock.recorded ?? found
     var failures: [Diagnostic] = []
     for stray in doomed {
       do throws(CommandFailure) {
         try await editing.delete(stray, seenIn: observed)
         console.note("\(stray.address) \(stray.id) is deleted.")
-        if state.resources[stray.address]?.id == stray.id { state.resources[stray.address] = nil }
+        if state.resources[stray.address]?.id == stray.id {
+          state.loosenFiles(of: stray.address)
+          state.resources[stray.address] = nil
+        }
       } catch {
         failures += error.diagnostics
       }

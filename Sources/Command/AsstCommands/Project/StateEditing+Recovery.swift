@@ -1,3 +1,4 @@
+import OrderedCollections
 import Planning
 import ProjectConfiguration
 import Reconciliation
@@ -30,6 +31,25 @@ extension StateEditing {
       ])
     }
     return index
+  }
+
+  /// The files of ours that a store holds: once it is deleted, nothing tells whose they are.
+  func files(of stray: Recovery.Stray) async throws(CommandFailure) -> [String: FileIdentity] {
+    guard ResourceCatalogue.standard.schema(kind: stray.kind)?.memberAttribute != nil else {
+      return [:]
+    }
+    return try await ask { (session) async throws(ProviderError) in
+      guard session.hasFiles else { return [:] }
+      var files: [String: FileIdentity] = [:]
+      for member in try await session.members(of: stray.id) {
+        guard let digits = member.attributes[DesiredFile.digestAttribute]?.string,
+          let content = Digest(recorded: "sha256:\(digits)"),
+          let file = try await session.file(member.file)
+        else { continue }
+        files[member.file] = FileIdentity(name: file.name, content: content)
+      }
+      return files
+    }
   }
 
   /// Deletes an object that is still what was seen; a person may have thought for long.

@@ -133,8 +133,10 @@ extension Planner {
     let (leaving, staying) = heldByObjects(plan)
     ours.formUnion(leaving)
     held.formUnion(staying)
-    // What a resource outside this plan waits for stays, too.
-    for (address, resource) in desired.resources where planned[address] == nil {
+    // What a resource outside this plan waits for stays, too; in a plan that deletes everything, none
+    // does.
+    let isOfAll = options.destroys && options.only == nil
+    for (address, resource) in desired.resources where planned[address] == nil && !isOfAll {
       for attribute in resource.attributes.values {
         guard case .files(let selection) = attribute.value else { continue }
         held.formUnion(selection.files.compactMap { files[$0.identity] })
