@@ -44,6 +44,7 @@ MOVED_FILE = changed(
 FEWER_FILES = changed(without=[RETURNS, SHOPS], manuals={REPAIR: {}}, coder={})
 OTHER_ATTRIBUTES = changed(manuals={RETURNS: {"attributes": {"topic": "sending back"}}, REPAIR: {"attributes": {"new": True}}, SHOPS: {}})
 CUT_ANEW = changed(manuals={path: settings | {"chunking": CUT} for path, settings in HOLDS[MANUALS].items()})
+FEWER_CUT_ANEW = dataclasses.replace(FEWER_FILES, holds=FEWER_FILES.holds | {MANUALS: {REPAIR: {"chunking": CUT}}})
 OTHER_STORE = changed(manuals={REPAIR: {}, SHOPS: {}}, spare={REPAIR: {}, RETURNS: {}})
 # Two that change places, and one that comes.
 NEW = "knowledge/new.md"
@@ -88,6 +89,6 @@ FILE_SCENARIOS = [
     filed("create-then-remove", None, BASE, APPLY, (FEWER_FILES, APPLY)),
     filed("edit-then-back", BASE, EDITED, APPLY, (BASE, APPLY)),
     filed("edit-then-edit", BASE, EDITED, APPLY, (EDITED_SHARED, APPLY)),
-    filed("chunking-then-remove", BASE, CUT_ANEW, APPLY, (FEWER_FILES, APPLY)),
+    filed("chunking-then-remove", BASE, CUT_ANEW, APPLY, (FEWER_CUT_ANEW, APPLY)),
     filed("replace-then-prune", BASE, BASE, REPLACE, (WITHOUT_STORE, PRUNE), same=(CODER, SPARE)),
 ]

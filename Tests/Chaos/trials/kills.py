@@ -13,13 +13,14 @@ from .world import KILLED, told
 def groups():
     found = []
     for scenario in SCENARIOS + FILE_SCENARIOS:
-        found += [Group("kill", scenario.name, kill(scenario, parallel=False)),
-                  Group("kill", scenario.name + "/parallel", kill(scenario, parallel=True))]
+        rarity = 5 if scenario in FILE_SCENARIOS else 1
+        found += [Group("kill", scenario.name, kill(scenario, parallel=False), rarity=rarity),
+                  Group("kill", scenario.name + "/parallel", kill(scenario, parallel=True), rarity=rarity)]
     found += [Group("kill", scenario.name, kill(scenario, parallel=False), usual=9) for scenario in EDITS]
     for scenario in SCENARIOS + FILE_SCENARIOS:
         # Another target's name is another lock file's.
         if scenario.name in LOSING:
-            found += [Group("kill", f"{scenario.name}/{loss}", kill_and_lose(scenario, loss), rarity=3) for loss in LOSSES
+            found += [Group("kill", f"{scenario.name}/{loss}", kill_and_lose(scenario, loss), rarity=7 if scenario in FILE_SCENARIOS else 3) for loss in LOSSES
                       if scenario.before or loss != "old-lock"]
     for scenario in SCENARIOS + FILE_SCENARIOS:
         if scenario.name in FAULTY:
