@@ -88,7 +88,8 @@ def kill_and_lose(scenario, loss):
         twice = {a: ids for a, ids in world.ours().items() if len(ids) > max(1, len(before.get(a, [])))}
         if twice:
             return [f"made a second time: {twice}, and before there was {before}"]
-        for command in (CLEAN, APPLY):
+        consent = ["--on-drift", "overwrite"] if "no-journal" in loss else []
+        for command in (CLEAN, APPLY + consent):
             end = world.run(command)
             if end.returncode != 0:
                 return [told(command, end)]

@@ -99,11 +99,8 @@ class World:
         self.project = project
         os.makedirs(self.folder, exist_ok=True)
         files = project.files(self.url)
-        for folder, _, names in os.walk(self.folder):
-            for name in names:
-                path = os.path.relpath(f"{folder}/{name}", self.folder)
-                if path.endswith((".md", ".csv")) and path not in files:
-                    os.unlink(f"{folder}/{name}")
+        for held in ("knowledge", "files"):
+            shutil.rmtree(f"{self.folder}/{held}", ignore_errors=True)
         for name, text in files.items():
             os.makedirs(os.path.dirname(f"{self.folder}/{name}"), exist_ok=True)
             with open(f"{self.folder}/{name}", "w") as file:
