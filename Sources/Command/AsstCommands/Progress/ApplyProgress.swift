@@ -53,6 +53,7 @@ final class ApplyProgress: Sendable {
       }
       count()
     case .failed(let step, let failure):
+      if step.verb == .upload { transfers.failed(step) }
       var text = StyledText("  ✗ ", .error)
       text.append("\(step.address)", .strong)
       text.line("  \(step.verb.rawValue) failed: \(failure.message)")

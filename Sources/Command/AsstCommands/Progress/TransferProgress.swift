@@ -8,6 +8,7 @@ final class TransferProgress: Sendable {
   private struct State {
     var bytes: [ApplyStep: Int] = [:]
     var doneFiles = 0
+    var failedFiles = 0
     var doneBytes = 0
     var indexed: [ApplyStep: (count: Int, total: Int)] = [:]
     var started: ContinuousClock.Instant?
@@ -50,6 +51,15 @@ final class TransferProgress: Sendable {
     }
   }
 
+  /// One that is not sent: the rest is waited for without it.
+  func failed(_ step: ApplyStep) {
+    tell { state in
+      state.bytes[step] = nil
+      state.failedFiles += 1
+      return true
+    }
+  }
+
   func indexed(_ step: ApplyStep, _ count: Int, of total: Int) {
     tell { state in
       state.indexed[step] = (count, total)
@@ -81,7 +91,7 @@ final class TransferProgress: Sendable {
 
   private func text(_ state: State, after elapsed: Duration) -> String {
     let sent = state.doneBytes + state.bytes.values.reduce(0, +)
-    guard state.doneFiles >= files else {
+    guard state.doneFiles + state.failedFiles >= files else {
       var line =
         "  ↑ \(state.doneFiles) of \(files) files, \(ByteCount.text(sent)) of \(ByteCount.text(bytes))"
       let seconds = elapsed / .seconds(1)
