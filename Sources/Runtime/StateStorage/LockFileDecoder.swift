@@ -135,7 +135,8 @@ struct LockFileDecoder {
       }
       resource.attachments = files
     }
-    resource.contents = entry["contents"].flatMap(AttachmentCoding.contents)
+    resource.contents = try optional(
+      "contents", of: entry, "the counts of a store", AttachmentCoding.contents)
     resource.refused = try digests(entry["refused"], of: address)
     return resource
   }

@@ -154,10 +154,11 @@ extension FileIntent {
       }
       self = .attach(address, files)
     case "detach":
-      guard let address, let file = object["file"]?.string else { return nil }
-      self = .detach(
-        address, file: file, path: object["path"]?.string,
-        object["identity"].flatMap(AttachmentCoding.identity))
+      let identity = object["identity"].flatMap(AttachmentCoding.identity)
+      guard let address, let file = object["file"]?.string,
+        identity != nil || object["identity"] == nil
+      else { return nil }
+      self = .detach(address, file: file, path: object["path"]?.string, identity)
     case "delete_file":
       guard let file = object["file"]?.string else { return nil }
       self = .delete(file: file)
