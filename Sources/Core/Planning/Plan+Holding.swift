@@ -15,6 +15,7 @@ extension Plan {
       var kept = change
       kept.attributes = change.attributes.filter { !$0.isHeld(without: dropped) }
       kept.held = change.held + change.attributes.filter { $0.isHeld(without: dropped) }
+      kept.files?.held += change.files?.changes.filter(\.isDrift) ?? []
       kept.files?.changes.removeAll(where: \.isDrift)
       if kept.attributes.isEmpty, kept.files?.changes.isEmpty ?? true, change.action == .update,
         !change.reason.concernsMarker

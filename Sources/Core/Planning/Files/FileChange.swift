@@ -79,6 +79,8 @@ package struct FileChanges: Sendable, Equatable {
   package var changes: [FileChange]
   /// What is there and stays as it is, as the lock file is to record it, by path.
   package var inPlace: [String: RecordedAttachment]
+  /// Drift that was seen and is left in place: the lock file goes on saying what it drifted from.
+  package var held: [FileChange] = []
   /// IDs that somebody else attached: never touched.
   package var foreign: [String]
   /// Not listed, since the store holds as much as after the last write.

@@ -44,8 +44,18 @@ struct MembershipComparison {
         result.changes.append(change)
         continue
       }
-      result.inPlace[file.path] = file.attachment(as: member.file)
-      if let change = change(of: file, member) { result.changes.append(change) }
+      guard var change = change(of: file, member) else {
+        result.inPlace[file.path] = file.attachment(as: member.file)
+        continue
+      }
+      if member.state != .indexed, let previous = free(recorded[file.path], beside: claims) {
+        // What it replaces stays until it is searchable, and stands in the lock file until then.
+        change.previous = previous
+        replaced.insert(previous)
+      } else {
+        result.inPlace[file.path] = held(file, member, change)
+      }
+      result.changes.append(change)
     }
     let paths = Dictionary(
       recorded.map { ($0.value.file, $0.key) }, uniquingKeysWith: { first, _ in first })
@@ -80,19 +90,20 @@ struct MembershipComparison {
     var claims = Claims()
     let byID = Dictionary(
       membership.members.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
+    let first = Dictionary(desired.map { ($0.identity, $0.path) }) { first, _ in first }
     for file in desired {
       guard let known = recorded[file.path], known.identity == file.identity,
-        let member = byID[known.file], claims.members[member.file] == nil
+        let member = byID[known.file], claims.members[member.file] == nil,
+        let path = first[file.identity], claims.paths[path] == nil
       else { continue }
-      claims.claim(member, for: file.path)
+      claims.claim(member, for: path)
     }
     var spare: [Digest: [ObservedMembership.Member]] = [:]
     for member in membership.members where claims.members[member.file] == nil {
       if let content = member.content { spare[content, default: []].append(member) }
     }
-    var known = Set(claims.paths.keys.compactMap { recorded[$0]?.identity })
     for file in desired
-    where claims.paths[file.path] == nil && known.insert(file.identity).inserted {
+    where claims.paths[file.path] == nil && first[file.identity] == file.path {
       let index = spare[file.content]?.firstIndex { member in
         (member.name ?? files.identity(of: member.file)?.name).map { $0 == file.name } ?? true
       }
@@ -120,9 +131,33 @@ struct MembershipComparison {
       return FileChange(.attach, .drift, file, file: id)
     }
     var change = FileChange(.replace, .changed, file, file: id)
-    let isFree = there.contains(known.file) && claims.members[known.file] == nil
-    change.previous = isFree ? known.file : nil
+    change.previous = free(known, beside: claims)
     return change
+  }
+
+  /// The file of a record that the store holds and no desired file is.
+  private func free(_ known: RecordedAttachment?, beside claims: Claims) -> String? {
+    guard let known, there.contains(known.file), claims.members[known.file] == nil else {
+      return nil
+    }
+    return known.file
+  }
+
+  /// What the lock file is to say of a member until its change is made: a write that fails must be
+  /// planned again.
+  private func held(
+    _ file: DesiredFile, _ member: ObservedMembership.Member, _ change: FileChange
+  ) -> RecordedAttachment {
+    var attachment = file.attachment(as: member.file)
+    guard change.action != .wait else { return attachment }
+    if let known = recorded[file.path], known.file == member.file {
+      attachment.settings = known.settings
+    } else {
+      attachment.settings = AttachmentSettings(
+        attributes: member.attributes ?? file.attributes,
+        chunking: file.chunking.flatMap { member.chunking ?? $0 })
+    }
+    return attachment
   }
 
   /// nil where everything is as it should be.
