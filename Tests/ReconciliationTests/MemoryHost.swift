@@ -68,6 +68,7 @@ final class MemoryHost: Sendable {
       object.attributes[path] = value.isNull ? nil : value
     }
     if write.removesMarker { object.marker = .absent }
+    if let mark = write.fileMark { object.fileMark = mark.isEmpty ? nil : FileMark(mark.text) }
     if keepsMarkers, let marker = write.marker { object.marker = MarkerReading(marker.text) }
   }
 }

@@ -183,12 +183,11 @@ struct ApplyRun {
       files.wasSent(id, as: file.name)
     case .fill, .empty:
       guard let store = result.store else { return }
-      for (file, identity) in store.takenOut {
-        recorded.detach(file, from: step.address, identity)
-      }
+      // What was taken out to be cut anew comes back.
+      recorded.detach(store.takenOut, from: step.address)
       recorded.attach(store.attached, to: step.address)
       recorded.detach(store.detached, from: step.address)
-      for (file, _) in store.detached { files.hasLeft(file) }
+      for (file, _) in store.detached { files.hasLeft(file, from: step.address) }
       recorded.resources[step.address]?.contents = store.contents
     case .delete: if result.failure == nil, let id = step.id { recorded.looseFiles[id] = nil }
     case nil: break
@@ -330,16 +329,18 @@ struct ApplyRun {
     let unwritten = Set(
       planned.changes.filter { $0.action == .annotate || $0.action == .reattach }.compactMap(\.path)
     )
+    let drifted = Set(planned.held.compactMap(\.path))
     let before = entry.attachments
     entry.attachments = planned.inPlace.merging(
-      before.filter { leaving.contains($0.value.file) }
+      before.filter { leaving.contains($0.value.file) || drifted.contains($0.key) }
     ) { inPlace, _ in inPlace }
     for path in unwritten {
       guard let known = before[path], known.file == entry.attachments[path]?.file else { continue }
       entry.attachments[path] = known
     }
     let held = change.id.flatMap { observed[$0]?.contents }
-    entry.contents = planned.changes.isEmpty && held?.isSettled ?? false ? held : nil
+    let isAsDeclared = planned.changes.isEmpty && planned.held.isEmpty
+    entry.contents = isAsDeclared && held?.isSettled ?? false ? held : nil
     recorded.resources[change.address] = entry
   }
 }

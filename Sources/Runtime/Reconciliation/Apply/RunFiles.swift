@@ -7,8 +7,8 @@ struct RunFiles {
   private let uploads: [Address: DesiredFile]
   private let changes: [Address: FileChanges]
   private let detaching: Set<Address>
-  /// Files that are to leave a store and have not yet, with the address of the store.
-  private var leaving: [String: Address] = [:]
+  /// Files that are to leave stores and have not yet, with the addresses of the stores.
+  private var leaving: [String: Set<Address>] = [:]
   private let known: KnownFiles
   /// IDs by names.
   private var sent: [String: [String]] = [:]
@@ -28,7 +28,7 @@ struct RunFiles {
     for change in holding where change.action != .create && change.action != .replace {
       for file in change.files?.changes ?? [] {
         guard let id = file.action == .detach ? file.file : file.previous else { continue }
-        leaving[id] = change.address
+        leaving[id, default: []].insert(change.address)
         detaching.insert(change.address)
       }
     }
@@ -55,11 +55,11 @@ struct RunFiles {
 
   mutating func wasSent(_ file: String, as name: String) { sent[name, default: []].append(file) }
 
-  mutating func hasLeft(_ file: String) { leaving[file] = nil }
+  mutating func hasLeft(_ file: String, from store: Address) { leaving[file]?.remove(store) }
 
   /// Who holds a file still; nil when it may be deleted. Asked when files are deleted, and not before.
   mutating func holder(of file: String, recorded: RecordedState) -> Address? {
-    if let address = leaving[file] { return address }
+    if let address = leaving[file]?.min() { return address }
     let holders = holders ?? recorded.fileHolders
     self.holders = holders
     return holders[file]

@@ -37,9 +37,9 @@ struct IndexingWait {
         }
         if state.completed + state.failed > last { silence = .zero }
         last = state.completed + state.failed
-        guard silence < Self.longestSilence else { return slow(items) }
+        guard silence < Self.longestSilence else { return await slow(items) }
         guard !Task.isCancelled, (try? await session.pause(for: pause)) != nil else {
-          return slow(items)
+          return await slow(items)
         }
         silence += pause
         pause = min(pause * 2, Self.longestPause)
@@ -104,8 +104,11 @@ struct IndexingWait {
     }
   }
 
-  private func slow(_ items: [StoreWork.Item]) -> [Failed] {
-    items.map {
+  /// Those that are searchable by now are none of them, where that can still be asked.
+  private func slow(_ items: [StoreWork.Item]) async -> [Failed] {
+    let members = (try? await session.members(of: store)) ?? []
+    let done = Set(members.filter { $0.state == .completed }.map(\.file))
+    return items.filter { !done.contains($0.file) }.map {
       Failed(
         item: $0,
         failure: FileFailure(

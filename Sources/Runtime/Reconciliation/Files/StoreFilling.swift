@@ -43,16 +43,16 @@ struct StoreFilling {
 
   /// Returns those that the server could not index.
   private func attach(
-    _ items: [StoreWork.Item], to work: StoreWork, _ outcome: inout StoreOutcome
+    _ items: [StoreWork.Item], to work: StoreWork, isPatient: Bool = true,
+    _ outcome: inout StoreOutcome
   ) async -> [StoreWork.Item] {
     let attachments = Dictionary(
       items.map { ($0.path, $0.attachment) }, uniquingKeysWith: { first, _ in first })
     do throws(UnnotedIntent) {
       let entry = try await journal.begin(.attach(work.address, attachments))
       do throws(ProviderError) {
-        let batch = try await attachSettled(items, to: work.store)
+        let batch = try await attachSettled(items, to: work.store, isPatient: isPatient)
         journal.end(entry, .done)
-        outcome.attached.merge(attachments) { _, new in new }
         return await wait(for: items, in: work.store, batch: batch, &outcome)
       } catch {
         journal.end(entry, error.mayHaveTakenEffect ? .unknown : .notDone)
@@ -68,9 +68,9 @@ struct StoreFilling {
 
   /// A file that was sent a moment ago may not be known to the store's side yet.
   private func attachSettled(
-    _ items: [StoreWork.Item], to store: String
+    _ items: [StoreWork.Item], to store: String, isPatient: Bool
   ) async throws(ProviderError) -> AttachBatch {
-    var window = SettleWindow(length: .seconds(4))
+    var window = SettleWindow(length: isPatient ? .seconds(4) : .zero)
     while true {
       do throws(ProviderError) {
         return try await session.attach(items.map(\.member), to: store)
@@ -94,10 +94,10 @@ struct StoreFilling {
       return []
     }
     var failed: [StoreWork.Item] = []
-    // Halves find one bad file among hundreds with few requests.
+    // Halves find one bad file among hundreds with few requests; all of them were waited for already.
     let middle = items.count / 2
     for half in [Array(items[..<middle]), Array(items[middle...])] {
-      failed += await attach(half, to: work, &outcome)
+      failed += await attach(half, to: work, isPatient: false, &outcome)
     }
     return failed
   }
@@ -159,15 +159,20 @@ struct StoreFilling {
 
   // MARK: - Indexing
 
-  /// Returns those that the server could not index, each noted as a failure.
+  /// Returns those that the server could not index, each noted as a failure. What is searchable counts
+  /// as attached: until then a file that it replaces has to stay.
   private func wait(
     for items: [StoreWork.Item], in store: String, batch: AttachBatch? = nil,
     _ outcome: inout StoreOutcome
   ) async -> [StoreWork.Item] {
-    let done = outcome.attached.count - items.count
-    let wait = IndexingWait(session: session, store: store) { progress(max(0, done) + $0) }
+    let done = outcome.attached.count
+    let wait = IndexingWait(session: session, store: store) { progress(done + $0) }
     let failures = await wait.wait(for: items, batch: batch)
     outcome.failures += failures.map(\.failure)
+    let open = Set(failures.map(\.item.path))
+    for item in items where !open.contains(item.path) {
+      outcome.attached[item.path] = item.attachment
+    }
     return failures.filter(\.isWorthARetry).map(\.item)
   }
 }
