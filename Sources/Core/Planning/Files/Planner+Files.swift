@@ -77,6 +77,9 @@ extension Planner {
       {
         return nil
       }
+      if let found, neverHeldFiles(resource.address, id: found.id) {
+        return FileChanges(foreign: membership(of: found).members.map(\.file), areMembers: true)
+      }
       if found != nil, resource.lifecycle.ignores(path) {
         return FileChanges(inPlace: recorded, areMembers: true)
       }
@@ -94,6 +97,15 @@ extension Planner {
       held: found?.attributes[path]?.array?.compactMap(\.string) ?? [], mark: found?.fileMark,
       files: files
     ).compare()
+  }
+
+  /// Whether a store is recorded without files, and none are declared. What hangs on it is somebody
+  /// else's then, digest or not: an imported store may have been another project's, which forgot it.
+  private func neverHeldFiles(_ address: Address, id: String) -> Bool {
+    guard let entry = recorded.resources[address], entry.id == id, entry.attachments.isEmpty,
+      let path = catalogue.schema(of: address)?.memberAttribute
+    else { return false }
+    return desired.resources[address].flatMap { files(of: $0, at: path) } == nil
   }
 
   private func membership(of store: ObservedResource) -> ObservedMembership {
@@ -151,7 +163,11 @@ extension Planner {
   /// and of those that it does not touch.
   private func heldByObjects(_ plan: Plan) -> (leaving: Set<String>, staying: Set<String>) {
     let isDeleted = { (action: Action) in action == .delete || action == .replace }
-    let deleted = Set(plan.changes.filter { isDeleted($0.action) }.compactMap(\.id))
+    let deleted = Set(
+      plan.changes.filter { change in
+        isDeleted(change.action)
+          && !(change.id.map { neverHeldFiles(change.address, id: $0) } ?? false)
+      }.compactMap(\.id))
     let planned = Set(plan.changes.filter { $0.action != .forget }.compactMap(\.id))
     var (leaving, staying) = (Set<String>(), Set<String>())
     for object in observed.resources {
