@@ -87,6 +87,26 @@ import Transport
     await project.emulator.stop()
   }
 
+  /// An import says that the files of a store stay as they are, whoever attached them.
+  @Test func theFilesOfAnImportedStoreAreNotOurs() async throws {
+    let project = try KnowledgeProject()
+    try await project.apply()
+    let store = try await project.emulator.store()
+    #expect(try await project.workspace.asst("state", "rm", "vector_stores.manuals").status == 0)
+    let other = try Workspace([:], baseURL: project.emulator.baseURL)
+    try other.edit("asst.yaml", "project: test", "project: other")
+    let imported = try await other.asst("import", "vector_stores.manuals", store)
+    #expect(imported.status == 0, "\(imported.errors)")
+    let plan = try await other.asst("plan", "--detailed-exitcode")
+    #expect(plan.status == 0, "\(plan.output)")
+    #expect(plan.output.contains("attached outside, not declared: 3 files, left alone"))
+    #expect(try await other.asst("apply", "--yes").status == 0)
+    #expect(try await other.asst("destroy", "--yes").status == 0)
+    #expect(try await project.emulator.objects("vector_stores").isEmpty)
+    #expect(try await project.emulator.fileNames() == KnowledgeProject.names)
+    await project.emulator.stop()
+  }
+
   @Test func destroyLeavesNoFileOfOursEvenWithoutALockFile() async throws {
     let project = try KnowledgeProject()
     try await project.apply()
