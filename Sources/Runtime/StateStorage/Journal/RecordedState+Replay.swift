@@ -27,9 +27,9 @@ extension RecordedState {
     // The members decide; they have to be looked at. Until then nobody says that the store holds these
     // files: what this apply took out of it would look like somebody else's doing.
     case .fileIntent(.attach(let store, let files)):
-      for attachment in files.values { detach(attachment.file, from: store, attachment.identity) }
+      detach(files.values.map { ($0.file, $0.identity) }, from: store)
     case .fileIntent(.detach(let store, let file, _, let identity)):
-      detach(file, from: store, identity)
+      detach([(file, identity)], from: store)
     // Asked for before anything is decided, as all files are that nothing holds.
     case .fileIntent(.delete), .outcome: break
     }
