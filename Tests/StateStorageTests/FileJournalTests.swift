@@ -97,19 +97,23 @@ import Testing
     #expect(state.resources[manuals]?.contents == nil)
   }
 
+  /// Whether the store holds them is for a look to say; until then they are nobody's, and nobody may
+  /// forget them.
   @Test func anOpenAttachOrDetachHasTheStoreLookedAt() async throws {
     var before = recordedState()
     before.resources[manuals]?.attachments = Self.files
     before.resources[manuals]?.contents = ContentFingerprint(
       completed: 2, failed: 0, cancelled: 0, inProgress: 0, bytes: 5)
-    for intent in [
-      FileIntent.attach(manuals, Self.files),
-      .detach(manuals, file: "file-1", path: nil, Self.attachment.identity),
+    for (intent, files) in [
+      (FileIntent.attach(manuals, Self.files), Set(Self.files.values.map(\.file))),
+      (.detach(manuals, file: "file-1", path: nil, Self.attachment.identity), ["file-1"]),
     ] {
       for ending in [[], [JournalEntry.outcome(.unknown, of: 1)]] {
         let state = try await replay([.fileIntent(intent)] + ending, over: before)
         #expect(state.resources[manuals]?.contents == nil)
-        #expect(state.resources[manuals]?.attachments == Self.files)
+        let held = Set(state.resources[manuals]?.attachments.values.map(\.file) ?? [])
+        #expect(held.isDisjoint(with: files))
+        #expect(files.isSubset(of: state.looseFiles.keys))
       }
       let refused = try await replay(
         [.fileIntent(intent), .outcome(.notDone, of: 1)], over: before)
