@@ -143,7 +143,7 @@ import Testing
     func left(_ objects: [ObservedResource], isComplete: Bool = true) -> RecordedState {
       var state = nothingRecorded()
       state.resources[a] = RecordedResource(id: "x", leaving: ["w"])
-      state.deleting = ["x"]
+      state.deleting = ["x": 0]
       let observed = ObservedState(
         resources: objects, completeKinds: isComplete ? [assistantKind] : [])
       return CreateSettlement(
@@ -153,6 +153,9 @@ import Testing
     }
     #expect(left([]).resources[a] == RecordedResource(id: "w"))
     #expect(left([object("x", nonce: "n", createdAt: 1)]).resources[a]?.id == "x")
+    // It may still be carried out, and is our own doing then.
+    #expect(left([object("x", nonce: "n", createdAt: 1)]).deleting == ["x": 0])
+    #expect(left([]).deleting.isEmpty)
     #expect(left([], isComplete: false).resources[a]?.id == "x")
   }
 

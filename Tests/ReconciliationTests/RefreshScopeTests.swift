@@ -44,7 +44,7 @@ import Testing
     recorded.unresolved = [UnresolvedCreate(address: assistant("a"), nonce: "n", at: 0)]
     #expect(RefreshScope(desired: Self.two, recorded: recorded) == .lists)
     recorded.unresolved = []
-    recorded.deleting = ["1"]
+    recorded.deleting = ["1": 0]
     #expect(RefreshScope(desired: Self.two, recorded: recorded) == .lists)
   }
 

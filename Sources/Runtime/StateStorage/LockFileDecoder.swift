@@ -47,9 +47,9 @@ struct LockFileDecoder {
     }
     state.unresolved = try (optional("given_up", of: document, "a list") { $0.array } ?? [])
       .map(unresolved)
-    for id in try optional("deleting", of: document, "a list", { $0.array }) ?? [] {
-      guard let id = id.string else { throw damaged("an entry of `deleting` is no ID") }
-      state.deleting.insert(id)
+    for (id, at) in try optional("deleting", of: document, "an object", { $0.object }) ?? [:] {
+      guard let at = at.integer else { throw damaged("`deleting` of `\(id)` is no time") }
+      state.deleting[id] = at
     }
     for (id, file) in try optional("files", of: document, "an object", { $0.object }) ?? [:] {
       guard let identity = AttachmentCoding.identity(file) else {

@@ -24,7 +24,12 @@ enum LockFileFormat {
     document["given_up"] =
       state.unresolved.isEmpty ? nil : .array(state.unresolved.map { .object(encode($0)) })
     document["deleting"] =
-      state.deleting.isEmpty ? nil : .array(state.deleting.sorted().map(JSONValue.string))
+      state.deleting.isEmpty
+      ? nil
+      : .object(
+        sorted(
+          JSONObject(
+            uniqueKeysWithValues: state.deleting.map { ($0.key, .integer($0.value)) })))
     document["journal"] = state.journal.map {
       ["id": .string($0.journal), "entry": .integer($0.entry)]
     }

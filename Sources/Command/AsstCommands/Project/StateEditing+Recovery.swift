@@ -33,23 +33,44 @@ extension StateEditing {
     return index
   }
 
-  /// The files of ours that a store holds: once it is deleted, nothing tells whose they are.
+  /// The files of ours that an object holds: once it is deleted, nothing tells whose they are.
   func files(of stray: Recovery.Stray) async throws(CommandFailure) -> [String: FileIdentity] {
-    guard ResourceCatalogue.standard.schema(kind: stray.kind)?.memberAttribute != nil else {
-      return [:]
-    }
+    let holdsMembers =
+      ResourceCatalogue.standard.schema(kind: stray.kind)?.memberAttribute != nil
     return try await ask { (session) async throws(ProviderError) in
       guard session.hasFiles else { return [:] }
-      var files: [String: FileIdentity] = [:]
-      for member in try await session.members(of: stray.id) {
-        guard let digits = member.attributes[DesiredFile.digestAttribute]?.string,
-          let content = Digest(recorded: "sha256:\(digits)"),
-          let file = try await session.file(member.file)
-        else { continue }
-        files[member.file] = FileIdentity(name: file.name, content: content)
-      }
-      return files
+      return holdsMembers
+        ? try await members(of: stray, session) : try await listedFiles(of: stray, session)
     }
+  }
+
+  private func members(
+    of stray: Recovery.Stray, _ session: ProviderSession
+  ) async throws(ProviderError) -> [String: FileIdentity] {
+    var files: [String: FileIdentity] = [:]
+    for member in try await session.members(of: stray.id) {
+      guard let digits = member.attributes[DesiredFile.digestAttribute]?.string,
+        let content = Digest(recorded: "sha256:\(digits)"),
+        let file = try await session.file(member.file)
+      else { continue }
+      files[member.file] = FileIdentity(name: file.name, content: content)
+    }
+    return files
+  }
+
+  /// A mark says only that they are ours. Their bytes are not known, so they stand under a digest that no
+  /// file has: enough to be deleted by the next apply.
+  private func listedFiles(
+    of stray: Recovery.Stray, _ session: ProviderSession
+  ) async throws(ProviderError) -> [String: FileIdentity] {
+    guard let object = try await session.get(stray.kind, id: stray.id), let mark = object.fileMark
+    else { return [:] }
+    var files: [String: FileIdentity] = [:]
+    for id in object.attributes.values.flatMap({ $0.array?.compactMap(\.string) ?? [] }) {
+      guard let short = mark.short(of: id), let file = try await session.file(id) else { continue }
+      files[id] = FileIdentity(name: file.name, content: Digest(of: short.utf8))
+    }
+    return files
   }
 
   /// Deletes an object that is still what was seen; a person may have thought for long.

@@ -14,9 +14,9 @@ package struct RecordedState: Sendable, Equatable {
   package var looseFiles: [String: FileIdentity] = [:]
   /// Uploads whose files may still appear in a list.
   package var unresolvedUploads: [UnresolvedUpload] = []
-  /// IDs whose deletion was sent, and nobody knows whether it was done. The next look decides: what is
-  /// gone then was not deleted outside.
-  package var deleting: Set<String> = []
+  /// IDs whose deletion was sent, and nobody knows whether it was done, with the seconds since 1970 of
+  /// that. What is gone at a later look was not deleted outside; a host may be a while about it.
+  package var deleting: [String: Int] = [:]
   /// How many pages a list had, for kinds of which asking for each ID is fewer requests.
   package var pages: [ResourceKind: Int] = [:]
   /// How far a journal has been taken into this state; nil where none was.

@@ -82,7 +82,7 @@ package struct ApplyEngine: Sendable {
         }
         guard let result = await group.next() else { break }
         underWay -= 1
-        run.absorb(result, journal: journal, report: report)
+        run.absorb(result, journal: journal, now: now(), report: report)
       }
     }
     await removeLateTwins(in: &run)

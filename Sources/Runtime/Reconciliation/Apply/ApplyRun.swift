@@ -129,7 +129,7 @@ struct ApplyRun {
   }
 
   mutating func absorb(
-    _ result: StepResult, journal: any WriteJournal, report: (ApplyEvent) -> Void
+    _ result: StepResult, journal: any WriteJournal, now: Int, report: (ApplyEvent) -> Void
   ) {
     let step = result.task.step
     if let answer = result.answer { record(answer, of: result) }
@@ -138,6 +138,7 @@ struct ApplyRun {
     absorbFiles(result)
     if step.verb == .delete, step.kind != .file, result.failure == nil, let id = step.id {
       recorded.forget(id, of: step.address)
+      recorded.deleting[id] = nil
       // No output may name what is gone.
       if ids[step.address] == id { ids[step.address] = nil }
     }
@@ -146,7 +147,7 @@ struct ApplyRun {
     if step.verb == .delete, let id = step.id, case .provider(let error) = result.failure,
       error.mayHaveTakenEffect
     {
-      recorded.deleting.insert(id)
+      recorded.deleting[id] = now
     }
     if let failure = result.failure {
       report(.failed(step, failure))

@@ -44,7 +44,7 @@ package struct CreateSettlement: Sendable {
       // The filter leaves only what has a marker.
       resource.marker.marker.map { addresses[$0.address] } ?? Address(collection: "", key: "")
     }
-    forgetDeleted()
+    forgetDeleted(now: now)
     let creates = Dictionary(grouping: recorded.unresolved) { addresses[$0.address] }
     self.recorded.unresolved = []
     for (address, creates) in creates.sorted(by: { $0.key < $1.key }) {
@@ -53,16 +53,19 @@ package struct CreateSettlement: Sendable {
   }
 
   /// What our own deletion took away was not deleted outside.
-  private mutating func forgetDeleted() {
+  private mutating func forgetDeleted(now: Int) {
     guard !recorded.deleting.isEmpty else { return }
     let there = Set(observed.resources.map(\.id))
     for (address, resource) in recorded.resources where isListed(address) {
       for id in [resource.id] + resource.leaving
-      where recorded.deleting.contains(id) && !there.contains(id) {
+      where recorded.deleting[id] != nil && !there.contains(id) {
         recorded.forget(id, of: address)
       }
     }
-    recorded.deleting = []
+    // A host that was slow to answer may be slow to delete, too.
+    recorded.deleting = recorded.deleting.filter { id, at in
+      there.contains(id) && max(0, now - at) < Self.longestMemory
+    }
   }
 
   private mutating func settle(

@@ -15,7 +15,7 @@ extension RecordedState {
   mutating func takeOpen(_ entry: JournalEntry) {
     switch entry {
     case .intent(let intent):
-      if intent.verb == .delete, let id = intent.id { deleting.insert(id) }
+      if intent.verb == .delete, let id = intent.id { deleting[id] = intent.at }
       guard intent.verb == .create, let nonce = intent.nonce,
         !unresolved.contains(where: { $0.nonce == nonce })
       else { return }
