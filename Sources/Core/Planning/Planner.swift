@@ -67,7 +67,7 @@ package struct Planner {
     problems += removal.problems
     plan.fileDeletions = fileDeletions(of: plan)
     problems += thresholdProblems(plan)
-    return Result(plan: plan, problems: problems, recorded: recorded)
+    return Result(plan: plan, problems: problems, recorded: recordedBefore(plan))
   }
 
   /// Whether the resource gets a new object, and with it a new ID.

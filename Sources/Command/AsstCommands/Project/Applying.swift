@@ -154,12 +154,15 @@ struct Applying: Sendable {
     if !report.isComplete { throw .silent(1) }
   }
 
-  /// What the journal of an interrupted apply knows goes into the lock file before a new one begins.
+  /// What the journal of an interrupted apply knows goes into the lock file before a new one begins, and
+  /// so does what only objects told that are about to go.
   private func fold(
     _ recorded: RecordedState, into lock: LockFile
   ) throws(CommandFailure) -> LockFile {
     // One that says nothing yet was left before anything was sent, and goes as well.
-    let folded = lock.holdsJournal ? try write(recorded, over: lock) : lock
+    let isNews =
+      lock.holdsJournal || recorded.looseFiles.count > lock.recorded?.looseFiles.count ?? 0
+    let folded = isNews ? try write(recorded, over: lock) : lock
     project.removeJournals()
     return folded
   }

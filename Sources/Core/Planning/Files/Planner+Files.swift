@@ -159,6 +159,17 @@ extension Planner {
     }.sorted { ($0.name ?? "", $0.id) < ($1.name ?? "", $1.id) }
   }
 
+  /// What an apply starts from: files that only objects show which are about to go are known to the lock
+  /// file from here on, since nothing else would tell of them after a kill.
+  func recordedBefore(_ plan: Plan) -> RecordedState {
+    var before = recorded
+    let known = Set(recorded.resources.values.flatMap { $0.attachments.values.map(\.file) })
+    for file in plan.fileDeletions where !known.contains(file.id) {
+      if let identity = files.identity(of: file.id) { before.looseFiles[file.id] = identity }
+    }
+    return before
+  }
+
   /// The files with our digest that objects show without any lock file: of those that the plan deletes,
   /// and of those that it does not touch.
   private func heldByObjects(_ plan: Plan) -> (leaving: Set<String>, staying: Set<String>) {
