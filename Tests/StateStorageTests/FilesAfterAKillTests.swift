@@ -10,12 +10,14 @@ import Testing
   private let attachment = RecordedAttachment(
     file: "file-1", name: "a.md", content: digest("a"))
 
-  private func replayed(_ entries: [JournalEntry]) async throws -> RecordedState {
+  private func replayed(
+    _ entries: [JournalEntry], leaving: [String: FileIdentity] = [:], hasLock: Bool = true
+  ) async throws -> RecordedState {
     var before = recordedState()
     before.resources[manuals]?.attachments = ["a.md": attachment]
-    let state = before
+    let state = hasLock ? before : nil
     let header = JournalHeader(
-      id: "j1", project: project, target: target, origin: origin, serial: 3)
+      id: "j1", project: project, target: target, origin: origin, serial: 3, leavingFiles: leaving)
     return try await withFolder { folder in
       let path = "\(folder)/.asst/production.journal"
       let journal = try Journal.begin(path, header)
@@ -35,6 +37,28 @@ import Testing
     ])
     #expect(state.resources[manuals] == nil)
     #expect(state.looseFiles == isLoose)
+  }
+
+  @Test func whatWasToGoIsKnownWithoutALock() async throws {
+    let state = try await replayed(
+      [
+        .intent(WriteIntent(.delete, manuals, kind: kind, id: "vs_1", at: 2)),
+        .outcome(.deleted, of: 1),
+      ], leaving: isLoose, hasLock: false)
+    #expect(state.looseFiles == isLoose)
+  }
+
+  @Test func whatIsStillHeldIsNotLoose() async throws {
+    let state = try await replayed([], leaving: isLoose)
+    #expect(state.looseFiles == [:])
+    #expect(state.resources[manuals]?.attachments == ["a.md": attachment])
+  }
+
+  @Test func whatWasToGoAndIsDeletedIsForgotten() async throws {
+    let state = try await replayed(
+      [.fileIntent(.delete(file: "file-1")), .outcome(.deleted, of: 1)], leaving: isLoose,
+      hasLock: false)
+    #expect(state.looseFiles == [:])
   }
 
   @Test func whatAReplacedStoreHeldMayBeAttachedAgain() async throws {

@@ -45,6 +45,24 @@ enum AttachmentCoding {
     [.string(identity.name), .string(identity.content.description)]
   }
 
+  /// Files by ID.
+  static func object(_ identities: [String: FileIdentity]) -> JSONValue {
+    .object(
+      JSONObject(
+        uniqueKeysWithValues: identities.sorted { $0.key < $1.key }.map { ($0.key, value($0.value)) }
+      ))
+  }
+
+  static func identities(_ value: JSONValue) -> [String: FileIdentity]? {
+    guard let members = value.object else { return nil }
+    var identities: [String: FileIdentity] = [:]
+    for (id, value) in members {
+      guard let identity = identity(value) else { return nil }
+      identities[id] = identity
+    }
+    return identities
+  }
+
   static func identity(_ value: JSONValue) -> FileIdentity? {
     guard let items = value.array, items.count == 2, let name = items[0].string,
       let content = items[1].string.flatMap(Digest.init(recorded:))

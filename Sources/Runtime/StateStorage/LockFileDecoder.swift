@@ -51,11 +51,11 @@ struct LockFileDecoder {
       guard let at = at.integer else { throw damaged("`deleting` of `\(id)` is no time") }
       state.deleting[id] = at
     }
-    for (id, file) in try optional("files", of: document, "an object", { $0.object }) ?? [:] {
-      guard let identity = AttachmentCoding.identity(file) else {
-        throw damaged("`\(id)` of `files` is no file")
+    if let files = document["files"] {
+      guard let identities = AttachmentCoding.identities(files) else {
+        throw damaged("`files` is no list of files by ID")
       }
-      state.looseFiles[id] = identity
+      state.looseFiles = identities
     }
     state.unresolvedUploads = try
       (optional("uploads_given_up", of: document, "a list") { $0.array } ?? []).map(upload)

@@ -35,14 +35,7 @@ enum LockFileFormat {
     }
 
     document["files"] =
-      state.looseFiles.isEmpty
-      ? nil
-      : .object(
-        sorted(
-          JSONObject(
-            uniqueKeysWithValues: state.looseFiles.map {
-              ($0.key, AttachmentCoding.value($0.value))
-            })))
+      state.looseFiles.isEmpty ? nil : AttachmentCoding.object(state.looseFiles)
     document["uploads_given_up"] =
       state.unresolvedUploads.isEmpty
       ? nil : .array(state.unresolvedUploads.map { .object(encode($0)) })

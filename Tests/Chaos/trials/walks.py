@@ -266,6 +266,8 @@ class Walk:
             for id in re.findall(r" is \S+, and (\S+) is \S+; `formerly` says", end.stderr):
                 self.world.run(["recover", "--release", id])
                 self.world.call("DELETE", f"/{'vector_stores' if id.startswith('vs_') else 'assistants'}/{id}")
+                # Sent by an apply whose journal is lost, and held by what is gone now.
+                self.orphans |= holdings.unheld(self.world)
         for command in ([CLEAN] if self.has_lost else []) + [APPLY + ["--prune"]]:
             end = self.world.run(command)
             self.told.append(told(command, end))

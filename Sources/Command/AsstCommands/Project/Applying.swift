@@ -116,7 +116,8 @@ struct Applying: Sendable {
     defer { interruption.end() }
     let steps = ApplyEngine.steps(of: prepared.plan).count
     let lock = try fold(prepared.recorded, into: prepared.lock)
-    let journal = steps == 0 ? nil : try beginJournal(over: lock, origin: connection.origin)
+    let journal = steps == 0 ? nil : try beginJournal(
+      of: prepared.plan, over: lock, origin: connection.origin)
     let engine = ApplyEngine(
       session: connection.session, parallelism: applying.parallelism,
       journal: JournalOfApply(journal: journal),
@@ -168,14 +169,16 @@ struct Applying: Sendable {
   }
 
   private func beginJournal(
-    over lock: LockFile, origin: Origin
+    of plan: Plan, over lock: LockFile, origin: Origin
   ) throws(CommandFailure) -> Journal {
+    let leaving = plan.fileDeletions.compactMap { file in file.identity.map { (file.id, $0) } }
     do throws(JournalError) {
       return try Journal.begin(
         project.journalPath,
         JournalHeader(
           id: Nonce.make(), project: project.desired.project, target: project.desired.target,
-          origin: origin, serial: lock.recorded?.serial ?? 0))
+          origin: origin, serial: lock.recorded?.serial ?? 0,
+          leavingFiles: Dictionary(leaving, uniquingKeysWith: { first, _ in first })))
     } catch {
       throw CommandFailure(error)
     }

@@ -125,13 +125,14 @@ package struct PlannedUpload: Sendable, Equatable {
 package struct PlannedFileDeletion: Sendable, Equatable, Hashable {
   package var id: String
   /// nil where nobody knows it.
-  package var name: String?
+  package var identity: FileIdentity?
 
-  package init(id: String, name: String?) {
+  package init(id: String, identity: FileIdentity?) {
     self.id = id
-    self.name = name
+    self.identity = identity
   }
 
+  package var name: String? { identity?.name }
   package var address: Address { Address(file: name ?? id) }
 }
 

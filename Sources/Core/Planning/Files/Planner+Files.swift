@@ -155,7 +155,7 @@ extension Planner {
       }
     }
     return ours.subtracting(held).subtracting(observed.files.missing).sorted().map {
-      PlannedFileDeletion(id: $0, name: files.identity(of: $0)?.name)
+      PlannedFileDeletion(id: $0, identity: files.identity(of: $0))
     }.sorted { ($0.name ?? "", $0.id) < ($1.name ?? "", $1.id) }
   }
 
@@ -165,7 +165,7 @@ extension Planner {
     var before = recorded
     let known = Set(recorded.resources.values.flatMap { $0.attachments.values.map(\.file) })
     for file in plan.fileDeletions where !known.contains(file.id) {
-      if let identity = files.identity(of: file.id) { before.looseFiles[file.id] = identity }
+      if let identity = file.identity { before.looseFiles[file.id] = identity }
     }
     return before
   }

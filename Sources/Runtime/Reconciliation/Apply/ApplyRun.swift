@@ -293,9 +293,7 @@ struct ApplyRun {
       recorded.resources[address]?.leaving.removeAll { observed[$0] == nil }
     }
     for file in input.plan.fileDeletions {
-      if let identity = ids.files.identity(of: file.id) {
-        recorded.looseFiles[file.id] = identity
-      }
+      if let identity = file.identity { recorded.looseFiles[file.id] = identity }
     }
     for id in input.observed.files.missing { recorded.looseFiles[id] = nil }
     for change in input.plan.changes {

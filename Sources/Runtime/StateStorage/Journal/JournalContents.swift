@@ -73,7 +73,16 @@ package struct JournalContents: Sendable {
     var state =
       recorded
       ?? RecordedState(project: header.project, target: header.target, origin: header.origin)
-    let folded = state.journal?.journal == header.id ? state.journal?.entry ?? 0 : 0
+    let isFolded = state.journal?.journal == header.id
+    let folded = isFolded ? state.journal?.entry ?? 0 : 0
+    // Where the state knows what holds them, the outcomes say when that is gone. Those that are deleted
+    // by now are not found by the next look.
+    if !isFolded {
+      let held = Set(state.resources.values.flatMap { $0.attachments.values.map(\.file) })
+      state.looseFiles.merge(header.leavingFiles.filter { !held.contains($0.key) }) { known, _ in
+        known
+      }
+    }
     var open: [Int: JournalEntry] = [:]
     for (number, entry) in zip(1..., entries) {
       guard case .outcome(let outcome, let of) = entry else {
