@@ -54,6 +54,10 @@ package enum PlannedValue: Sendable, Equatable {
     return references.allSatisfy { $0.id != nil }
   }
 
+  package var isFiles: Bool {
+    if case .files = self { true } else { false }
+  }
+
   /// The value in the form in which it is compared: as the provider would hold it, but files by what
   /// they are. nil while a reference is not known.
   package var json: JSONValue? {

@@ -10,13 +10,19 @@ extension Plan {
       change.reason.isDrift && !(allowingRecreation && change.reason == .deletedOutside)
     }
     let dropped = Set(changes.filter(stays).map(\.address))
+    // What holds its files as it did before.
+    var unmoved = dropped
     plan.changes = changes.filter { !stays($0) }.map { change in
       guard change.action != .create, change.action != .replace else { return change }
       var kept = change
       kept.attributes = change.attributes.filter { !$0.isHeld(without: dropped) }
       kept.held = change.held + change.attributes.filter { $0.isHeld(without: dropped) }
-      kept.files?.held += change.files?.changes.filter(\.isDrift) ?? []
-      kept.files?.changes.removeAll(where: \.isDrift)
+      // A list of files is one value of its object, and is held whole.
+      let holdsList = kept.held.contains { $0.after.isFiles }
+      if holdsList { unmoved.insert(change.address) }
+      let isHeld = { (file: FileChange) in holdsList || file.isDrift }
+      kept.files?.held += change.files?.changes.filter(isHeld) ?? []
+      kept.files?.changes.removeAll(where: isHeld)
       if kept.attributes.isEmpty, kept.files?.changes.isEmpty ?? true, change.action == .update,
         !change.reason.concernsMarker
       {
@@ -30,6 +36,7 @@ extension Plan {
       (change.action == .create || change.action == .replace)
         && change.dependencies.contains(where: dropped.contains)
     }
+    plan.fileDeletions.removeAll { !$0.holders.isDisjoint(with: unmoved) }
     return plan
   }
 }

@@ -137,6 +137,7 @@ struct LockFileDecoder {
     }
     resource.contents = try optional(
       "contents", of: entry, "the counts of a store", AttachmentCoding.contents)
+    resource.isImported = try optional("imported", of: entry, "true or false") { $0.bool } ?? false
     resource.refused = try digests(entry["refused"], of: address)
     return resource
   }

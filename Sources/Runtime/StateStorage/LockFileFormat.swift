@@ -86,6 +86,7 @@ enum LockFileFormat {
     entry["attachments"] =
       resource.attachments.isEmpty ? nil : AttachmentCoding.object(resource.attachments)
     entry["contents"] = resource.contents.map(AttachmentCoding.value)
+    entry["imported"] = resource.isImported ? .bool(true) : nil
     entry["refused"] = resource.refused.isEmpty ? nil : encode(resource.refused)
     entry["protect"] = resource.isProtected ? .bool(true) : nil
     entry["leaving"] =

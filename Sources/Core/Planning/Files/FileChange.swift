@@ -126,10 +126,13 @@ package struct PlannedFileDeletion: Sendable, Equatable, Hashable {
   package var id: String
   /// nil where nobody knows it.
   package var identity: FileIdentity?
+  /// The resources that hold it today, as far as anybody knows.
+  package var holders: Set<Address>
 
-  package init(id: String, identity: FileIdentity?) {
+  package init(id: String, identity: FileIdentity?, holders: Set<Address> = []) {
     self.id = id
     self.identity = identity
+    self.holders = holders
   }
 
   package var name: String? { identity?.name }

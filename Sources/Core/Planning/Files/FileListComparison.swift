@@ -12,7 +12,8 @@ struct FileListComparison {
 
   func compare() -> FileChanges {
     var result = FileChanges()
-    var spare = held
+    // The list may go on naming a file that somebody deleted.
+    var spare = held.filter { !files.isGone($0) }
     var open: [DesiredFile] = []
     for file in desired {
       guard let index = spare.firstIndex(where: { short(of: $0) == file.identity.short }) else {

@@ -5,8 +5,10 @@ package import ResourceModel
 package struct FileTable: Sendable {
   private var identities: [String: FileIdentity] = [:]
   private var ids: [FileIdentity: String] = [:]
+  /// What does not exist any more, although a list may still name it.
+  private let gone: Set<String>
 
-  package init() {}
+  package init(gone: Set<String> = []) { self.gone = gone }
 
   /// The ID of a file that exists and need not be sent.
   package subscript(identity: FileIdentity) -> String? { ids[identity] }
@@ -25,12 +27,17 @@ package struct FileTable: Sendable {
     identities[id] = identity
   }
 
-  /// A list of IDs in the form in which it is compared: ours by what they are, the others by their IDs.
+  /// Whether a look found that a file does not exist.
+  func isGone(_ id: String) -> Bool { gone.contains(id) }
+
+  /// A list of IDs in the form in which it is compared: ours by what they are, the others by their IDs,
+  /// and so those that are gone.
   func compared(_ list: JSONValue, mark: FileMark?) -> JSONValue {
     guard let items = list.array else { return list }
     return .array(
       items.map { item in
-        guard let id = item.string, let short = identities[id]?.short ?? mark?.short(of: id) else {
+        guard let id = item.string, !gone.contains(id),
+          let short = identities[id]?.short ?? mark?.short(of: id) else {
           return item
         }
         return .string(short)

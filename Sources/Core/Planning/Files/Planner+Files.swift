@@ -6,8 +6,8 @@ extension Planner {
   package static func fileTable(
     desired: DesiredState, recorded: RecordedState, observed: ObservedState
   ) -> FileTable {
-    var table = FileTable()
     let seen = observed.files
+    var table = FileTable(gone: seen.missing)
     let lists = observed.resources.flatMap { resource in
       resource.attributes.values.flatMap { $0.array?.compactMap(\.string) ?? [] }
     }
@@ -99,10 +99,11 @@ extension Planner {
     ).compare()
   }
 
-  /// Whether a store is recorded without files, and none are declared. What hangs on it is somebody
-  /// else's then, digest or not: an imported store may have been another project's, which forgot it.
+  /// Whether a store was imported, and nothing of ours was attached since or is declared. What hangs on
+  /// it is somebody else's then, digest or not: it may have been another project's, which forgot it.
   private func neverHeldFiles(_ address: Address, id: String) -> Bool {
-    guard let entry = recorded.resources[address], entry.id == id, entry.attachments.isEmpty,
+    guard let entry = recorded.resources[address], entry.id == id, entry.isImported,
+      entry.attachments.isEmpty,
       let path = catalogue.schema(of: address)?.memberAttribute
     else { return false }
     return desired.resources[address].flatMap { files(of: $0, at: path) } == nil
@@ -125,13 +126,17 @@ extension Planner {
   func fileDeletions(of plan: Plan) -> [PlannedFileDeletion] {
     var held = Set<String>()
     var ours = Set(recorded.looseFiles.keys)
+    var holders: [String: Set<Address>] = [:]
     let planned = Dictionary(
       plan.changes.filter { $0.action != .forget }.map { ($0.address, $0) },
       uniquingKeysWith: { first, _ in first })
     for change in plan.changes {
       for file in change.files?.changes ?? [] {
         let id = file.action == .detach ? file.file : file.previous
-        if let id { ours.insert(id) }
+        if let id {
+          ours.insert(id)
+          holders[id, default: []].insert(change.address)
+        }
         if file.action != .detach, let id = file.file { held.insert(id) }
       }
       held.formUnion(change.files?.inPlace.values.map(\.file) ?? [])
@@ -141,9 +146,13 @@ extension Planner {
       let files = resource.attachments.values.map(\.file)
       let isKept = planned[address] == nil && !isGoneForGood(address, plan)
       if isKept { held.formUnion(files) } else { ours.formUnion(files) }
+      for file in files { holders[file, default: []].insert(address) }
     }
     let (leaving, staying) = heldByObjects(plan)
-    ours.formUnion(leaving)
+    for (address, files) in leaving {
+      ours.formUnion(files)
+      for file in files { holders[file, default: []].insert(address) }
+    }
     held.formUnion(staying)
     // What a resource outside this plan waits for stays, too; in a plan that deletes everything, none
     // does.
@@ -155,7 +164,7 @@ extension Planner {
       }
     }
     return ours.subtracting(held).subtracting(observed.files.missing).sorted().map {
-      PlannedFileDeletion(id: $0, identity: files.identity(of: $0))
+      PlannedFileDeletion(id: $0, identity: files.identity(of: $0), holders: holders[$0] ?? [])
     }.sorted { ($0.name ?? "", $0.id) < ($1.name ?? "", $1.id) }
   }
 
@@ -172,15 +181,17 @@ extension Planner {
 
   /// The files with our digest that objects show without any lock file: of those that the plan deletes,
   /// and of those that it does not touch.
-  private func heldByObjects(_ plan: Plan) -> (leaving: Set<String>, staying: Set<String>) {
-    let isDeleted = { (action: Action) in action == .delete || action == .replace }
-    let deleted = Set(
-      plan.changes.filter { change in
-        isDeleted(change.action)
-          && !(change.id.map { neverHeldFiles(change.address, id: $0) } ?? false)
-      }.compactMap(\.id))
+  private func heldByObjects(
+    _ plan: Plan
+  ) -> (leaving: [Address: Set<String>], staying: Set<String>) {
+    var deleted: [String: Address] = [:]
+    for change in plan.changes where change.action == .delete || change.action == .replace {
+      guard let id = change.id, !neverHeldFiles(change.address, id: id) else { continue }
+      deleted[id] = change.address
+    }
     let planned = Set(plan.changes.filter { $0.action != .forget }.compactMap(\.id))
-    var (leaving, staying) = (Set<String>(), Set<String>())
+    var leaving: [Address: Set<String>] = [:]
+    var staying = Set<String>()
     for object in observed.resources {
       let members = observed.files.memberships[object.id]?.members ?? []
       var files = Set(members.filter { $0.content != nil }.map(\.file))
@@ -188,8 +199,8 @@ extension Planner {
         let listed = object.attributes.values.flatMap { $0.array?.compactMap(\.string) ?? [] }
         files.formUnion(listed.filter { mark.short(of: $0) != nil })
       }
-      if deleted.contains(object.id) {
-        leaving.formUnion(files)
+      if let address = deleted[object.id] {
+        leaving[address, default: []].formUnion(files)
       } else if !planned.contains(object.id) {
         staying.formUnion(files)
       }

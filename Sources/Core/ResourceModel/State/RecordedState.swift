@@ -121,6 +121,9 @@ package struct RecordedResource: Sendable, Equatable {
   /// What a store said that it holds after our last write; nil where that is not known, so that its
   /// members have to be looked at.
   package var contents: ContentFingerprint?
+  /// Whether it was somebody else's store when it was imported: what hung on it then stays theirs,
+  /// whatever its members say of themselves.
+  package var isImported = false
   /// IDs of predecessors that a replacement still has to delete.
   package var leaving: [String]
   /// Whether the YAML protected it when it was last applied: a file that is lost takes no protection

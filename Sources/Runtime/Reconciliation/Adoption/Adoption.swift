@@ -84,10 +84,14 @@ package struct Adoption: Sendable {
     if let marker = write.marker, observed.marker.marker?.text != marker.text {
       held = try await send(write, over: observed, schema: schema)
     }
-    let entry = Recording(
+    var entry = Recording(
       schema: schema, desired: desired, ids: ids, previous: recorded,
       untouched: builder.untouched, failed: []
     ).entry(held)
+    let wasOurs = observed.marker.marker.map(state.ownership.owns) ?? false
+    if schema.memberAttribute != nil, recorded?.id != observed.id, !wasOurs {
+      entry.isImported = true
+    }
     return Result(entry: entry, differences: change.held.map(\.path))
   }
 

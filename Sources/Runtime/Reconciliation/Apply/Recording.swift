@@ -20,6 +20,7 @@ struct Recording {
       leaving: previous?.leaving ?? [], isProtected: desired.lifecycle.protect)
     entry.attachments = previous?.attachments ?? [:]
     entry.contents = previous?.contents
+    if let previous, previous.id == held.id { entry.isImported = previous.isImported }
     for (path, attribute) in desired.attributes where !untouched.contains(path) {
       guard !failed.contains(path), let shape = schema.shape(at: path),
         let value = ids.planned(attribute.value, at: path, schema: schema)?.json

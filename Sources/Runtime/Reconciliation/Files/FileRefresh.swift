@@ -31,18 +31,28 @@ package struct FileRefresh: Sendable {
       {
         seen.memberships[store.object.id] = known.assumedMembership
       } else {
-        let members = try await session.members(of: store.object.id)
+        let members = try await members(of: store.object.id)
         seen.memberships[store.object.id] = ObservedMembership(
           members: members.map { ObservedMembership.Member($0, name: names[$0.file]) })
       }
     }
-    let wanted = unverified(seen, observed, desired: desired, recorded: recorded)
+    let wanted = unverified(
+      seen, observed, desired: desired, recorded: recorded, isFull: isFull)
     if !recorded.unresolvedUploads.isEmpty || wanted.count > Self.mostSingleFiles {
       try await listFiles(wanted, into: &seen)
     } else {
       try await askForFiles(wanted, into: &seen)
     }
     return seen
+  }
+
+  /// One that was deleted since it was listed holds nothing; whatever is sent to it says so.
+  private func members(of store: String) async throws(ProviderError) -> [ObservedMember] {
+    do throws(ProviderError) {
+      return try await session.members(of: store)
+    } catch  where error.cause == .notFound {
+      return []
+    }
   }
 
   // MARK: - Stores
@@ -84,19 +94,50 @@ package struct FileRefresh: Sendable {
   /// Files of which somebody has to say whether they exist, or what they are called.
   private func unverified(
     _ seen: ObservedFiles, _ observed: ObservedState, desired: DesiredState,
-    recorded: RecordedState
+    recorded: RecordedState, isFull: Bool
   ) -> Set<String> {
     let members = seen.memberships.values.flatMap(\.members)
-    let held = Set(members.map(\.file)).union(
+    let attached = Set(members.map(\.file))
+    let listed = Set(
       observed.resources.flatMap { $0.attributes.values }
         .flatMap { $0.array?.compactMap(\.string) ?? [] })
+    let held = attached.union(listed)
     var wanted = Set(recorded.looseFiles.keys)
+    wanted.formUnion(
+      listedAlone(
+        listed.subtracting(attached), desired: desired, recorded: recorded, isFull: isFull))
     for resource in recorded.resources.values {
       wanted.formUnion(resource.attachments.values.map(\.file).filter { !held.contains($0) })
     }
     // Of two files with the same bytes the name decides, which no member tells.
     wanted.formUnion(
       members.filter { $0.content != nil && $0.name == nil }.map(\.file))
+    return wanted
+  }
+
+  /// Files of ours that only a list of an object names: it may go on naming one that somebody deleted.
+  /// That matters as soon as something else is to hold it; a full look asks for all of them.
+  private func listedAlone(
+    _ listed: Set<String>, desired: DesiredState, recorded: RecordedState, isFull: Bool
+  ) -> Set<String> {
+    var holders: [FileIdentity: Set<Address>] = [:]
+    var ids: [FileIdentity: Set<String>] = [:]
+    for (address, resource) in recorded.resources {
+      for attachment in resource.attachments.values where listed.contains(attachment.file) {
+        holders[attachment.identity, default: []].insert(address)
+        ids[attachment.identity, default: []].insert(attachment.file)
+      }
+    }
+    if isFull { return ids.values.reduce(into: []) { $0.formUnion($1) } }
+    var wanted = Set<String>()
+    for (address, resource) in desired.resources {
+      for case .files(let selection) in resource.attributes.values.map(\.value) {
+        for file in selection.files
+        where holders[file.identity].map({ !$0.contains(address) }) ?? false {
+          wanted.formUnion(ids[file.identity] ?? [])
+        }
+      }
+    }
     return wanted
   }
 

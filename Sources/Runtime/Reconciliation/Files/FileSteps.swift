@@ -45,10 +45,11 @@ struct FileSteps {
         report(.sent(step, bytes: bytes, of: file.size))
       }
       if let bytes = answer.bytes, bytes != file.size {
-        // Of no use, and nobody would know of it.
-        try? await session.deleteFile(answer.id)
+        // Of no use, and nobody would know of it. Once it is gone there is nothing to look for.
+        let isGone = (try? await session.deleteFile(answer.id)) != nil
         throw ProviderError(
-          .unreadableAnswer, "the host holds \(bytes) of the \(file.size) bytes of \(file.path)")
+          .unreadableAnswer, "the host holds \(bytes) of the \(file.size) bytes of \(file.path)",
+          isUnsent: isGone)
       }
       result.sentFile = answer.id
       journal.end(entry, .uploaded(answer.id))
