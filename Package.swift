@@ -141,7 +141,8 @@ let package = Package(
     .tests(
       "ReconciliationTests",
       uses: [
-        "Reconciliation", "StateStorage", "Planning", "ResourceModel", "Diagnostics", .collections,
+        "Reconciliation", "StateStorage", "Planning", "ResourceModel", "Diagnostics", "TestSupport",
+        .collections,
       ]),
     .tests(
       "ProvidersTests",

@@ -19,6 +19,7 @@ final class MemoryFiles: FileProvider {
     var batches: [String: (store: String, files: [String])] = [:]
     var words: [String] = []
     var count = 0
+    var cutsShort = false
   }
 
   /// One request that a test may answer with an error, before or after it takes effect.
@@ -55,6 +56,14 @@ final class MemoryFiles: FileProvider {
 
   var words: [String] { state.withLock(\.words) }
   var all: [ObservedFile] { state.withLock(\.files) }
+  /// Uploads side by side get their IDs in the order in which they arrive.
+  func id(of name: String) -> String { all.first { $0.name == name }?.id ?? "-" }
+
+  /// Whether a byte of each upload is lost.
+  var cutsShort: Bool {
+    get { state.withLock(\.cutsShort) }
+    set { state.withLock { $0.cutsShort = newValue } }
+  }
   func forgetWords() { state.withLock { $0.words = [] } }
   func fail(_ fault: @escaping Fault) { self.fault.withLock { $0 = fault } }
   func judge(_ verdict: @escaping @Sendable (String, Int) -> ObservedMember.State) {
@@ -110,7 +119,8 @@ final class MemoryFiles: FileProvider {
     try await perform("upload \(upload.name)") { state in
       state.count += 1
       let file = ObservedFile(
-        id: "file-\(state.count)", name: upload.name, bytes: upload.size, createdAt: 1_000_000,
+        id: "file-\(state.count)", name: upload.name,
+        bytes: state.cutsShort ? upload.size - 1 : upload.size, createdAt: 1_000_000,
         purpose: "assistants")
       state.files.append(file)
       return file

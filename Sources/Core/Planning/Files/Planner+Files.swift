@@ -57,7 +57,7 @@ extension Planner {
     }
     for resource in marked {
       for id in resource.attributes.values.flatMap({ $0.array?.compactMap(\.string) ?? [] })
-      where table.identity(of: id) == nil {
+      where table.identity(of: id) == nil && !table.isGone(id) {
         guard let short = resource.fileMark?.short(of: id), let identity = identities[short] else {
           continue
         }

@@ -105,7 +105,8 @@ package struct FileRefresh: Sendable {
     var wanted = Set(recorded.looseFiles.keys)
     wanted.formUnion(
       listedAlone(
-        listed.subtracting(attached), desired: desired, recorded: recorded, isFull: isFull))
+        listed.subtracting(attached), observed, desired: desired, recorded: recorded, isFull: isFull
+      ))
     for resource in recorded.resources.values {
       wanted.formUnion(resource.attachments.values.map(\.file).filter { !held.contains($0) })
     }
@@ -118,27 +119,31 @@ package struct FileRefresh: Sendable {
   /// Files of ours that only a list of an object names: it may go on naming one that somebody deleted.
   /// That matters as soon as something else is to hold it; a full look asks for all of them.
   private func listedAlone(
-    _ listed: Set<String>, desired: DesiredState, recorded: RecordedState, isFull: Bool
+    _ listed: Set<String>, _ observed: ObservedState, desired: DesiredState,
+    recorded: RecordedState, isFull: Bool
   ) -> Set<String> {
-    var holders: [FileIdentity: Set<Address>] = [:]
-    var ids: [FileIdentity: Set<String>] = [:]
+    guard !listed.isEmpty else { return [] }
+    let wanted = desired.fileHolders
+    let marked = Dictionary(
+      wanted.keys.map { ($0.short, $0) }, uniquingKeysWith: { first, _ in first })
+    var held: [(id: String, identity: FileIdentity, holder: Address?)] = []
     for (address, resource) in recorded.resources {
       for attachment in resource.attachments.values where listed.contains(attachment.file) {
-        holders[attachment.identity, default: []].insert(address)
-        ids[attachment.identity, default: []].insert(attachment.file)
+        held.append((attachment.file, attachment.identity, address))
       }
     }
-    if isFull { return ids.values.reduce(into: []) { $0.formUnion($1) } }
-    var wanted = Set<String>()
-    for (address, resource) in desired.resources {
-      for case .files(let selection) in resource.attributes.values.map(\.value) {
-        for file in selection.files
-        where holders[file.identity].map({ !$0.contains(address) }) ?? false {
-          wanted.formUnion(ids[file.identity] ?? [])
-        }
+    for object in observed.resources {
+      guard let mark = object.fileMark else { continue }
+      let ids = object.attributes.values.flatMap { $0.array?.compactMap(\.string) ?? [] }
+      for id in ids where listed.contains(id) {
+        guard let identity = mark.short(of: id).flatMap({ marked[$0] }) else { continue }
+        held.append((id, identity, object.marker.marker?.address))
       }
     }
-    return wanted
+    return Set(
+      held.filter { file in
+        isFull || wanted[file.identity]?.contains { $0 != file.holder } ?? false
+      }.map(\.id))
   }
 
   private func askForFiles(
@@ -175,6 +180,19 @@ package struct FileRefresh: Sendable {
     // asked for all the same, since each would be sent anew.
     let unlisted = wanted.filter { seen.known[$0] == nil }
     try await askForFiles(unlisted, into: &seen)
+  }
+}
+
+extension DesiredState {
+  /// Which resources are to hold each file.
+  fileprivate var fileHolders: [FileIdentity: Set<Address>] {
+    var holders: [FileIdentity: Set<Address>] = [:]
+    for (address, resource) in resources {
+      for case .files(let selection) in resource.attributes.values.map(\.value) {
+        for file in selection.files { holders[file.identity, default: []].insert(address) }
+      }
+    }
+    return holders
   }
 }
 
