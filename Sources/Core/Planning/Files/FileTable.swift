@@ -37,7 +37,8 @@ package struct FileTable: Sendable {
     return .array(
       items.map { item in
         guard let id = item.string, !gone.contains(id),
-          let short = identities[id]?.short ?? mark?.short(of: id) else {
+          let short = identities[id]?.short ?? mark?.short(of: id)
+        else {
           return item
         }
         return .string(short)
