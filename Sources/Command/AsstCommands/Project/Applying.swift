@@ -116,8 +116,11 @@ struct Applying: Sendable {
     defer { interruption.end() }
     let steps = ApplyEngine.steps(of: prepared.plan).count
     let lock = try fold(prepared.recorded, into: prepared.lock)
-    let journal = steps == 0 ? nil : try beginJournal(
-      of: prepared.plan, over: lock, origin: connection.origin)
+    let journal =
+      steps == 0
+      ? nil
+      : try beginJournal(
+        of: prepared.plan, over: lock, origin: connection.origin)
     let engine = ApplyEngine(
       session: connection.session, parallelism: applying.parallelism,
       journal: JournalOfApply(journal: journal),
