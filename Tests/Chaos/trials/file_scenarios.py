@@ -89,6 +89,7 @@ FILE_SCENARIOS = [
     filed("create-then-remove", None, BASE, APPLY, (FEWER_FILES, APPLY)),
     filed("edit-then-back", BASE, EDITED, APPLY, (BASE, APPLY)),
     filed("edit-then-edit", BASE, EDITED, APPLY, (EDITED_SHARED, APPLY)),
+    filed("chunking-then-back", BASE, CUT_ANEW, APPLY, (BASE, APPLY)),
     filed("chunking-then-remove", BASE, CUT_ANEW, APPLY, (FEWER_CUT_ANEW, APPLY)),
     filed("replace-then-prune", BASE, BASE, REPLACE, (WITHOUT_STORE, PRUNE), same=(CODER, SPARE)),
 ]

@@ -14,14 +14,15 @@ struct MembershipComparison {
 
   init(
     desired: [DesiredFile], recorded: [String: RecordedAttachment],
-    membership: ObservedMembership, files: FileTable
+    attempted: [String: AttachmentSettings] = [:], membership: ObservedMembership, files: FileTable
   ) {
     self.desired = desired
     self.recorded = recorded
     self.membership = membership
     self.files = files
     recordedSettings = Dictionary(
-      recorded.values.map { ($0.file, $0.settings) }, uniquingKeysWith: { first, _ in first })
+      recorded.values.map { ($0.file, $0.settings) }, uniquingKeysWith: { first, _ in first }
+    ).merging(attempted) { recorded, _ in recorded }
     there = Set(membership.members.map(\.file))
   }
 

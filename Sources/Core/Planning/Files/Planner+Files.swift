@@ -85,6 +85,7 @@ extension Planner {
       }
       return MembershipComparison(
         desired: desired ?? [], recorded: found == nil ? [:] : recorded,
+        attempted: self.recorded.attempted,
         membership: found.map(membership) ?? ObservedMembership(members: []), files: files
       ).compare()
     }

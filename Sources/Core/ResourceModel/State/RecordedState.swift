@@ -17,6 +17,9 @@ package struct RecordedState: Sendable, Equatable {
   /// IDs whose deletion was sent, and nobody knows whether it was done, with the seconds since 1970 of
   /// that. What is gone at a later look was not deleted outside; a host may be a while about it.
   package var deleting: [String: Int] = [:]
+  /// What files may have been attached with, by their IDs, where an interrupted apply did not hear how
+  /// that ended: a server does not always say how it cut one. In no lock file.
+  package var attempted: [String: AttachmentSettings] = [:]
   /// How many pages a list had, for kinds of which asking for each ID is fewer requests.
   package var pages: [ResourceKind: Int] = [:]
   /// How far a journal has been taken into this state; nil where none was.

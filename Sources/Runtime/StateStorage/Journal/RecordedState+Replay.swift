@@ -28,6 +28,7 @@ extension RecordedState {
     // files: what this apply took out of it would look like somebody else's doing.
     case .fileIntent(.attach(let store, let files)):
       detach(files.values.map { ($0.file, $0.identity) }, from: store)
+      for attachment in files.values { attempted[attachment.file] = attachment.settings }
     case .fileIntent(.detach(let store, let file, _, let identity)):
       detach([(file, identity)], from: store)
     // Asked for before anything is decided, as all files are that nothing holds.
