@@ -2,62 +2,6 @@ import OrderedCollections
 import Planning
 import ResourceModel
 
-/// What one step needs, and nothing that changes while it runs.
-struct StepTask: Sendable {
-  let step: ApplyStep
-  /// nil for a deletion.
-  var builder: WriteBuilder?
-  var observed: ObservedResource?
-  var files: FileWork?
-
-  /// The files that a step is about; nil for a step that writes an object.
-  enum FileWork: Sendable {
-    /// `known` are the files that are something else's than this upload's.
-    case send(DesiredFile, known: KnownFiles)
-    case fill(StoreWork)
-    case empty(StoreLeave)
-    case delete
-  }
-
-  /// Whether the store is asked how much it holds afterwards: after the last step that changes it.
-  var isLastOfStore = false
-}
-
-struct StepResult: Sendable {
-  let task: StepTask
-  var answer: ObservedResource?
-  var check: AnswerCheck?
-  /// The file that was sent.
-  var sentFile: String?
-  var store: StoreOutcome?
-  /// An upload of which nobody knows whether it was done.
-  var unresolvedUpload: UnresolvedUpload?
-  var failure: StepFailure?
-  /// The journal's entry that this write still has to end; nil where nothing was sent.
-  var entry: Int?
-  /// A create of which nobody knows whether it was done.
-  var unresolved: UnresolvedCreate?
-  /// Creates that were refused before the one that was answered.
-  var refused: [UnresolvedCreate] = []
-  var duration: Duration = .zero
-
-  init(task: StepTask) { self.task = task }
-
-  mutating func take(
-    _ answer: ObservedResource, write: ResourceWrite?, before: ObservedResource?,
-    schema: ResourceSchema
-  ) {
-    self.answer = answer
-    check = write.map { AnswerCheck(schema: schema, write: $0, before: before, answer: answer) }
-  }
-
-  var answerFailure: StepFailure? {
-    guard let answer, let check else { return nil }
-    if check.markerIsMissing { return .markerDropped(id: answer.id) }
-    return check.notTaken.isEmpty ? nil : .notTaken(check.notTaken, id: answer.id)
-  }
-}
-
 /// The state of an apply between two events: what is known of IDs, and what the lock will say.
 struct ApplyRun {
   var scheduler: ApplyScheduler
