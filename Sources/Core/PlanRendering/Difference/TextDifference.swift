@@ -3,8 +3,10 @@ struct TextDifference {
   let old: TextLines
   let new: TextLines
   /// Which lines have no counterpart in the other text.
-  private(set) var removed: [Bool]
-  private(set) var added: [Bool]
+  let removed: [Bool]
+  let added: [Bool]
+  /// Of the lines that are removed and added, the blocks that only moved, in the order of the old text.
+  let moves: [TextMove]
 
   init(from old: String, to new: String) {
     self.old = TextLines(old)
@@ -16,19 +18,24 @@ struct TextDifference {
     let newNumbers = (0..<self.new.count).map { [lines = self.new] in
       interning.number(lines.slice($0))
     }
-    removed = Array(repeating: false, count: oldNumbers.count)
-    added = Array(repeating: false, count: newNumbers.count)
-    compare(oldNumbers, newNumbers)
+    var (removed, added) = Self.compare(oldNumbers, newNumbers)
     let (removals, additions) = (Self.places(removed), Self.places(added))
-    slide(&removed, lines: self.old, numbers: oldNumbers, unless: additions)
-    slide(&added, lines: self.new, numbers: newNumbers, unless: removals)
+    Self.slide(&removed, lines: self.old, numbers: oldNumbers, unless: additions)
+    Self.slide(&added, lines: self.new, numbers: newNumbers, unless: removals)
+    moves = TextMove.all(
+      removed: removed, added: added, oldNumbers, newNumbers, lines: self.old)
+    (self.removed, self.added) = (removed, added)
   }
 
   var removedCount: Int { removed.count { $0 } }
   var addedCount: Int { added.count { $0 } }
 
   /// Lines that only one text has are changed for certain; the rest is worth a search.
-  private mutating func compare(_ oldNumbers: [Int], _ newNumbers: [Int]) {
+  private static func compare(
+    _ oldNumbers: [Int], _ newNumbers: [Int]
+  ) -> (removed: [Bool], added: [Bool]) {
+    var removed = Array(repeating: false, count: oldNumbers.count)
+    var added = Array(repeating: false, count: newNumbers.count)
     let (inOld, inNew) = (Set(oldNumbers), Set(newNumbers))
     let oldShared = oldNumbers.indices.filter { inNew.contains(oldNumbers[$0]) }
     let newShared = newNumbers.indices.filter { inOld.contains(newNumbers[$0]) }
@@ -44,12 +51,13 @@ struct TextDifference {
     for (position, index) in newShared.enumerated() where difference.added[position] {
       added[index] = true
     }
+    return (removed, added)
   }
 
   /// A run of changed lines that could as well be said one line earlier, because the line before it
   /// equals its last, starts where a paragraph does. A run that replaces lines of the other text
   /// stays beside them.
-  private func slide(
+  private static func slide(
     _ changed: inout [Bool], lines: TextLines, numbers: [Int], unless occupied: Set<Int>
   ) {
     var index = 0
@@ -91,7 +99,7 @@ struct TextDifference {
     return places
   }
 
-  private func startsParagraph(_ run: Range<Int>, _ lines: TextLines) -> Bool {
+  private static func startsParagraph(_ run: Range<Int>, _ lines: TextLines) -> Bool {
     guard run.lowerBound > 0 else { return true }
     return lines.isBlank(run.lowerBound - 1) && !lines.isBlank(run.lowerBound)
   }

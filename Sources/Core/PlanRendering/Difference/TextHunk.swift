@@ -4,6 +4,10 @@ struct TextHunk {
     case context(old: Int, new: Int)
     case removed(Int)
     case added(Int)
+    /// A whole block that stands elsewhere in the new text: where it was.
+    case movedAway(TextMove)
+    /// The same block: where it is.
+    case movedHere(TextMove)
 
     var isChange: Bool { if case .context = self { false } else { true } }
   }
@@ -45,15 +49,26 @@ extension TextDifference {
   }
 
   /// Both texts as one list of lines, each with the position in the new text at which it stands;
-  /// removed lines come before the added ones that replace them.
+  /// removed lines come before the added ones that replace them, and a moved block is one line at
+  /// either place.
   private func script() -> [(line: TextHunk.Line, new: Int)] {
     var lines: [(line: TextHunk.Line, new: Int)] = []
     lines.reserveCapacity(old.count + addedCount)
     var (left, right) = (0, 0)
+    var leaving = moves[...]
+    var coming = moves.sorted { $0.to.lowerBound < $1.to.lowerBound }[...]
     while left < old.count || right < new.count {
-      if left < old.count, removed[left] {
+      if let move = leaving.first, move.from.lowerBound == left {
+        lines.append((.movedAway(move), right))
+        left += move.count
+        leaving.removeFirst()
+      } else if left < old.count, removed[left] {
         lines.append((.removed(left), right))
         left += 1
+      } else if let move = coming.first, move.to.lowerBound == right {
+        lines.append((.movedHere(move), right))
+        right += move.count
+        coming.removeFirst()
       } else if right < new.count, added[right] {
         lines.append((.added(right), right))
         right += 1

@@ -15,7 +15,9 @@ package import ResourceModel
 ///   absent from `after`.
 /// - `files` has every file of a resource that is sent, attached, changed or detached, however many;
 ///   `uploads` each distinct file once, since several resources may hold it.
-/// - Codes (`reason`, `cause`) are stable; `reason_text` is for people and may change.
+/// - `attributes[].functions` has, where functions came, went or changed, a `verdict` for each:
+///   `compatible`, `breaking_for_habits` or `breaking_for_handlers`, the worst of its `reasons`.
+/// - Codes (`reason`, `cause`, `verdict`) are stable; `reason_text` is for people and may change.
 package enum JSONPlanRenderer {
   package static let formatVersion = "1.0"
 
@@ -31,7 +33,10 @@ package enum JSONPlanRenderer {
         "organization": .orNull(plan.origin.organization),
       ],
       "summary": summary(PlanCounts(plan)),
-      "resource_changes": .array(plan.changes.map(JSONResourceChange.value)),
+      "resource_changes": .array(
+        plan.changes.map { change in
+          JSONResourceChange.value(change, schema: catalogue.schema(of: change.address))
+        }),
       "kept": .array(plan.kept.map(kept)),
       "outputs": outputs(of: plan),
       "uploads": .array(plan.uploads.map(JSONFiles.upload)),

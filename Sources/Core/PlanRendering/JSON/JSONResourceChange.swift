@@ -5,7 +5,7 @@ import ResourceModel
 
 /// One entry of `resource_changes`.
 enum JSONResourceChange {
-  static func value(_ change: ResourceChange) -> JSONValue {
+  static func value(_ change: ResourceChange, schema: ResourceSchema?) -> JSONValue {
     var members: JSONObject = [
       "address": .string(change.address.description)
     ]
@@ -24,8 +24,8 @@ enum JSONResourceChange {
       "reason": .string(code(of: change.reason)),
       "reason_text": .string(change.reason.rawValue),
       "drift": .bool(change.hasDrift),
-      "attributes": .array(change.attributes.map(attribute)),
-      "held": .array(change.held.map(attribute)),
+      "attributes": .array(change.attributes.map { attribute($0, schema: schema) }),
+      "held": .array(change.held.map { attribute($0, schema: schema) }),
       "notes": .array(change.notes.map(note)),
       "files": change.files.map(JSONFiles.value) ?? .null,
       "namesakes": .array(change.namesakes.map(JSONValue.string)),
@@ -87,7 +87,9 @@ enum JSONResourceChange {
 
   // MARK: - Attributes
 
-  private static func attribute(_ change: AttributeChange) -> JSONValue {
+  private static func attribute(
+    _ change: AttributeChange, schema: ResourceSchema?
+  ) -> JSONValue {
     var members: JSONObject = [
       "path": .string(change.path.description),
       "cause": .string(change.cause.rawValue),
@@ -100,6 +102,11 @@ enum JSONResourceChange {
         references.map { reference in
           ["address": .orNull(reference.address?.description), "id": .orNull(reference.id)]
         })
+    }
+    if let functions = change.memberDifference(in: schema)?.difference.functions,
+      !functions.isEmpty
+    {
+      members["functions"] = JSONFunctions.value(functions)
     }
     members["source"] = place(change.source)
     members["text_origin"] = place(change.textOrigin)

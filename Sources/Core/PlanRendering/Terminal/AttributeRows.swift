@@ -13,21 +13,21 @@ struct AttributeRows {
   let nameWidth: Int
 
   func render(_ change: AttributeChange, into page: inout Page) {
-    let before = change.before.map { projected($0, onto: change.after.json, at: change.path) }
-    guard let before else { return renderNew(change, into: &page) }
+    guard let before = change.comparedBefore(in: schema) else {
+      return renderNew(change, into: &page)
+    }
     let row = Row(change, nameWidth: nameWidth)
+    if let members = change.memberDifference(in: schema) {
+      page.line(row.head(), indent: row.indent, end: row.source)
+      MemberRows(shape: members.shape, options: options)
+        .render(members.difference, into: &page, indent: Self.indent + 2)
+      return
+    }
     switch (change.after, schema?.shape(at: change.path), before, change.after.json ?? .null) {
     case (.references(let after), _, _, _):
       page.arrow(row, from: references.text(before), to: references.text(after))
     case (_, .references, _, let after):
       page.arrow(row, from: references.text(before), to: references.text(after))
-    case (_, .list(of: .variants(let shape), _), .array(let old), .array(let new)):
-      page.line(row.head(), indent: row.indent, end: row.source)
-      let rows = MemberRows(shape: shape, options: options)
-      rows.render(
-        MemberDifference(
-          from: old, to: new, shape: shape, comparesKeyOrder: change.cause == .reordered),
-        into: &page, indent: Self.indent + 2)
     case (_, _, let old, let new) where isLongText(old) || isLongText(new):
       renderText(row, from: old.string ?? "", to: new.string ?? "", of: change, into: &page)
     case (_, _, .object, .object), (_, _, .array, .array):
@@ -131,15 +131,5 @@ struct AttributeRows {
       }
       page.line(row.head(StyledText(text)), indent: row.indent)
     }
-  }
-
-  /// Of what the provider holds only the part that is declared: the rest is the server's. Where that
-  /// part is in place, the change is in the rest: a part that is no longer declared.
-  private func projected(
-    _ found: JSONValue, onto wanted: JSONValue?, at path: AttributePath
-  ) -> JSONValue {
-    guard let wanted, let shape = schema?.shape(at: path) else { return found }
-    let declared = shape.projection(of: found, onto: wanted)
-    return declared.isEquivalent(to: wanted) ? found : declared
   }
 }

@@ -25,6 +25,13 @@ struct MemberRows {
         page.line(line, indent: indent)
         EditRows(options: options)
           .render(edits, dropping: container(of: value), into: &page, indent: indent + 4)
+      case .renamed(let value, from: let former, let edits):
+        var line = StyledText("~ ", .changed)
+        line.append(ValueSummary.name(of: value, in: shape))
+        line.append("  was \(ValueSummary.name(of: former, in: shape))", .faint)
+        page.line(line, indent: indent)
+        EditRows(options: options)
+          .render(edits, dropping: container(of: value), into: &page, indent: indent + 4)
       }
     }
   }

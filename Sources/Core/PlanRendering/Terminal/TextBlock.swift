@@ -70,10 +70,20 @@ struct TextBlock {
   private func render(_ hunk: TextHunk, into page: inout Page, indent: Int) {
     var index = 0
     while index < hunk.lines.count {
-      if case .context(_, let new) = hunk.lines[index] {
+      switch hunk.lines[index] {
+      case .context(_, let new):
         renderContext(difference.new[new], into: &page, indent: indent)
         index += 1
         continue
+      case .movedAway(let move):
+        renderMove(move, isHere: false, into: &page, indent: indent)
+        index += 1
+        continue
+      case .movedHere(let move):
+        renderMove(move, isHere: true, into: &page, indent: indent)
+        index += 1
+        continue
+      case .removed, .added: break
       }
       var removed: [Int] = []
       var added: [Int] = []
@@ -82,6 +92,7 @@ struct TextBlock {
         case .context: break block
         case .removed(let line): removed.append(line)
         case .added(let line): added.append(line)
+        case .movedAway, .movedHere: break block
         }
         index += 1
       }
@@ -94,6 +105,31 @@ struct TextBlock {
       block.render(into: &page, indent: indent, endsTexts: endings)
     }
   }
+
+  /// `» 12 lines moved to sales.md:80: ## Refunds`: one line for the block where it was and where it is;
+  /// with whole texts its lines stand below the latter.
+  private func renderMove(
+    _ move: TextMove, isHere: Bool, into page: inout Page, indent: Int
+  ) {
+    let lines = move.count == 1 ? "1 line" : "\(InlineValue.grouped(move.count)) lines"
+    let first = move.to.first { !difference.new.isBlank($0) } ?? move.to.lowerBound
+    let title = TerminalSafety.visibleOnOneLine(difference.new[first].trimmed)
+    let line =
+      isHere
+      ? "» \(lines) moved here from line \(move.from.lowerBound + 1)"
+      : "« \(lines) moved to line \(newLine(move.to.lowerBound))"
+    let room = max(12, min(60, page.width - indent - DisplayWidth.columns(of: line) - 2))
+    page.line(
+      StyledText(line, .changed).appending(": \(InlineValue.cut(title, to: room))", .faint),
+      indent: indent)
+    guard isHere, options.showsFullText else { return }
+    for index in move.to {
+      renderContext(difference.new[index], into: &page, indent: indent)
+    }
+  }
+
+  /// The number that the file has for a line of the new text.
+  private func newLine(_ line: Int) -> Int { (origin?.line ?? 1) + line }
 
   private func renderContext(_ line: String, into page: inout Page, indent: Int) {
     let room = options.showsFullText ? nil : page.limit.map { $0 - indent - 2 }
