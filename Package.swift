@@ -133,9 +133,10 @@ let package = Package(
     .tests(
       "PlanRenderingTests",
       uses: [
-        "PlanRendering", "Planning", "ResourceModel", "Diagnostics", "TestSupport", .collections,
+        "PlanRendering", "Planning", "Providers", "StateStorage", "ProjectConfiguration",
+        "JSONSchema", "ResourceModel", "Diagnostics", "TestSupport", .collections,
       ],
-      golden: ["Goldens"]),
+      golden: ["Goldens", "Scenarios"]),
     .tests("TransportTests", uses: ["Transport", "TestSupport", .crypto, .logging]),
     .tests("StateStorageTests", uses: ["StateStorage", "ResourceModel", .collections]),
     .tests(

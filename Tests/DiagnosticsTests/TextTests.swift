@@ -37,6 +37,9 @@ struct DisplayWidthTests {
     ("👍", 2),
     ("👍🏽", 2), ("👩‍👩‍👧", 2), ("🇩🇪", 2), ("❤", 1), ("❤\u{FE0F}", 2), ("1\u{FE0F}\u{20E3}", 2), ("🌡", 1),
     ("…", 1), ("—", 1), ("\u{200D}", 0), ("\u{301}", 0), ("я", 1), ("، ", 2), ("🈂", 2), ("𠀀", 2),
+    // A skin tone inside a sequence, a flag of a region, text style, conjoining Jamo, Devanagari.
+    ("👩🏽‍🚀", 2), ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", 2), ("❤\u{FE0E}", 1), ("\u{1112}\u{1161}\u{11AB}", 2), ("क्षि", 3),
+    ("‼", 1), ("↕", 1), ("→", 1), ("−", 1), ("«", 1), ("⏎", 1),
   ])
   func columns(_ text: String, _ columns: Int) {
     #expect(DisplayWidth.columns(of: text) == columns)

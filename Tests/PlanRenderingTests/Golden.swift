@@ -13,15 +13,25 @@ enum Golden {
     _ name: String, _ plan: Plan, options: PlanRenderingOptions = PlanRenderingOptions(width: 80),
     sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) throws {
-    let text = TerminalPlanRenderer.render(plan, options: options)
+    try check(in: folder(name), plan, options: options, sourceLocation: sourceLocation)
+  }
+
+  static func check(
+    in folder: String, _ plan: Plan,
+    options: PlanRenderingOptions = PlanRenderingOptions(width: 80),
+    sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) throws {
+    var coloured = options
+    coloured.marksWords = false
     let json = JSONWriter.string(JSONPlanRenderer.render(plan), .indented) + "\n"
     let files = [
-      "plain.txt": text.plain,
-      "terminal.txt": text.coloured.replacing("\u{1B}", with: "␛"),
+      "plain.txt": TerminalPlanRenderer.render(plan, options: options).plain,
+      "terminal.txt": TerminalPlanRenderer.render(plan, options: coloured).coloured
+        .replacing("\u{1B}", with: "␛"),
       "plan.json": json,
     ]
     for (file, content) in files.sorted(by: { $0.key < $1.key }) {
-      let path = folder(name) + "/" + file
+      let path = folder + "/" + file
       if let difference = try GoldenFile.difference(of: content, from: path) {
         Issue.record("\(difference)", sourceLocation: sourceLocation)
       }

@@ -240,4 +240,44 @@ import Testing
     try Golden.check(
       "tools", Fixtures.plan([Fixtures.update("sales", changes), reordered]))
   }
+
+  /// Every verdict, beside the function and with its reasons.
+  @Test func verdictsOnFunctions() throws {
+    let function = { (name: String, parameters: JSONValue, required: JSONValue) -> JSONValue in
+      [
+        "type": "function",
+        "function": [
+          "name": .string(name), "description": .string("Does \(name)."),
+          "parameters": ["type": "object", "properties": parameters, "required": required],
+        ],
+      ]
+    }
+    let order: JSONValue = ["type": "string", "description": "The order"]
+    let state = { (values: JSONValue) -> JSONValue in ["type": "string", "enum": values] }
+    let old: JSONValue = [
+      function("get_order", ["id": order, "state": state(["open", "sent"])], ["id"]),
+      function("cancel_order", ["id": order, "reason": ["type": "string"]], ["id", "reason"]),
+      function("refund", ["amount": ["type": "number"], "id": order], ["amount", "id"]),
+      function("track", ["id": order], ["id"]),
+      function("greet", ["name": ["type": "string"]], []),
+    ]
+    let new: JSONValue = [
+      function("track_parcel", ["id": order], ["id"]),
+      function("get_order", ["id": order, "state": state(["open", "sent", "lost"])], ["id"]),
+      function("cancel_order", ["id": order, "reason": ["type": "string"]], ["id"]),
+      function(
+        "refund",
+        ["amount": ["type": "integer"], "id": order, "note": ["type": "string"]], ["amount", "id"]),
+      function(
+        "greet",
+        [
+          "name": ["type": "string", "description": "A \u{1B}[31mname"], "tone": ["type": "string"],
+        ],
+        []),
+    ]
+    let plan = Fixtures.plan([
+      Fixtures.update("sales", [Fixtures.attribute("tools", old, new, line: 7)])
+    ])
+    try Golden.check("functions", plan)
+  }
 }

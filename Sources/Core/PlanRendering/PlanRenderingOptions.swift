@@ -7,6 +7,10 @@ package struct PlanRenderingOptions: Sendable, Equatable {
   /// The terminal's columns; nil where nothing is known, as in a pipe. Nothing is cut there.
   package var width: Int?
 
+  /// Whether words that differ are shown in `[-marks-]`, as they are without colour; lines are laid out
+  /// for them.
+  package var marksWords = true
+
   /// Only what somebody did outside is shown.
   package var showsOnlyDrift = false
 

@@ -7,6 +7,7 @@ extension Console {
   func print(_ plan: Plan, _ options: PlanRenderingOptions) {
     var options = options
     options.width = outputWidth
+    options.marksWords = !coloursOutput
     print(TerminalPlanRenderer.render(plan, catalogue: .standard, options: options))
   }
 }

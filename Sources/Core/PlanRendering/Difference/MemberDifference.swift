@@ -61,15 +61,13 @@ struct MemberDifference {
     self.functions = functions.compactMap { $0 }
   }
 
-  /// Of a member that changed or has another name; nil where nothing is called, or nothing was said
-  /// that matters to anybody.
+  /// On a member that changed, went or has another name; nil where nothing is called, or nothing was
+  /// said that matters to anybody.
   func verdict(on member: JSONValue, in shape: VariantShape) -> FunctionVerdict? {
     guard let function = shape.function(of: member),
       let name = function.value[function.comparison.callable.name]?.string
     else { return nil }
-    return functions.first {
-      $0.name == name && ($0.change == .changed || $0.change == .renamed)
-    }
+    return functions.first { $0.name == name && $0.change != .added }
   }
 
   /// The identity of each member, and which of its name it is where names repeat.

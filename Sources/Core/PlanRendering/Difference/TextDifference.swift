@@ -54,8 +54,8 @@ struct TextDifference {
     return (removed, added)
   }
 
-  /// A run of changed lines that could as well be said one line earlier, because the line before it
-  /// equals its last, starts where a paragraph does. A run that replaces lines of the other text
+  /// A run of changed lines that could as well be said a line earlier or later, because the line before
+  /// it equals its last or the one behind it its first, starts where a paragraph does. A run that replaces lines of the other text
   /// stays beside them.
   private static func slide(
     _ changed: inout [Bool], lines: TextLines, numbers: [Int], unless occupied: Set<Int>
@@ -74,17 +74,35 @@ struct TextDifference {
       }
       index = run.upperBound
       if occupied.contains(unchanged) { continue }
-      var candidate = run
-      var best = startsParagraph(run, lines) ? run : nil
-      while best == nil, candidate.lowerBound > 0, !changed[candidate.lowerBound - 1],
-        numbers[candidate.lowerBound - 1] == numbers[candidate.upperBound - 1]
-      {
-        candidate = candidate.lowerBound - 1..<candidate.upperBound - 1
-        if startsParagraph(candidate, lines) { best = candidate }
-      }
+      let best =
+        startsParagraph(run, lines)
+        ? run
+        : paragraph(sliding: run, by: -1, changed, lines, numbers)
+          ?? paragraph(sliding: run, by: 1, changed, lines, numbers)
       guard let best, best != run else { continue }
       for position in run { changed[position] = false }
       for position in best { changed[position] = true }
+      if best.upperBound > index {
+        unchanged += best.upperBound - index
+        index = best.upperBound
+      }
+    }
+  }
+
+  /// The nearest place above or below at which a run says the same and starts a paragraph: the line
+  /// that it takes in at one end equals the one that it lets go at the other.
+  private static func paragraph(
+    sliding run: Range<Int>, by step: Int, _ changed: [Bool], _ lines: TextLines, _ numbers: [Int]
+  ) -> Range<Int>? {
+    var candidate = run
+    while true {
+      let taken = step < 0 ? candidate.lowerBound - 1 : candidate.upperBound
+      let left = step < 0 ? candidate.upperBound - 1 : candidate.lowerBound
+      guard changed.indices.contains(taken), !changed[taken], numbers[taken] == numbers[left] else {
+        return nil
+      }
+      candidate = candidate.lowerBound + step..<candidate.upperBound + step
+      if startsParagraph(candidate, lines) { return candidate }
     }
   }
 

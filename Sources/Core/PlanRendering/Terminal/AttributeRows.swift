@@ -17,6 +17,7 @@ struct AttributeRows {
       return renderNew(change, into: &page)
     }
     let row = Row(change, nameWidth: nameWidth)
+    page.use(row.mark)
     if let members = change.memberDifference(in: schema) {
       page.line(row.head(), indent: row.indent, end: row.source)
       MemberRows(shape: members.shape, options: options)
@@ -51,7 +52,8 @@ struct AttributeRows {
   /// Drift that stays: what is there, and what was declared.
   func renderHeld(_ change: AttributeChange, into page: inout Page) {
     var row = Row(change, nameWidth: nameWidth)
-    row.mark = "="
+    row.mark = .stay
+    page.use(.stay)
     row.tag = "changed outside; left in place"
     let before = change.before ?? .null
     let found: String
@@ -59,7 +61,7 @@ struct AttributeRows {
       let block = TextBlock(
         from: change.after.json?.string ?? "", to: before.string ?? "", origin: nil,
         options: options)
-      found = block.summary.isEmpty ? "another text" : block.summary.plain
+      found = "another text, \(block.summary.plain)"
     } else if before.isScalar {
       found =
         "\(InlineValue.text(before)), declared \(InlineValue.text(change.after.json ?? .null))"
@@ -82,14 +84,14 @@ struct AttributeRows {
       page.line(row.head(text), indent: row.indent, end: row.textPlace)
       return
     }
-    let block = TextBlock(from: old, to: new, origin: change.textOrigin, options: options)
-    let used = row.indent + row.head(StyledText(" ")).columns - 1
-    let placed = block.summaryWithPlace(room: page.limit.map { $0 - used })
-    var value = placed ?? block.summary
-    if placed == nil, !value.isEmpty {
-      value.append(", \(InlineValue.grouped(new.unicodeScalars.count)) characters", .faint)
-    }
-    page.line(row.head(value), indent: row.indent, end: value.isEmpty ? row.textPlace : nil)
+    let block = TextBlock(
+      from: old, to: new, limit: change.textLimit(in: schema), origin: change.textOrigin,
+      options: options)
+    let used = row.head(StyledText(" ")).columns - 1
+    let placed = block.summaryWithPlace(room: page.room(behind: row.indent).map { $0 - used })
+    page.line(
+      row.head(placed ?? block.summary), indent: row.indent,
+      end: block.namesPlaces ? nil : row.textPlace)
     block.render(into: &page, indent: Self.indent + 2, isPlaceKnown: placed != nil)
   }
 

@@ -78,9 +78,9 @@ struct EditRows {
   ) {
     let block = TextBlock(from: old, to: new, origin: nil, options: options)
     let head = StyledText(name).appending("  ")
-    let placed = block.summaryWithPlace(room: page.limit.map { $0 - indent - head.columns })
-    let summary = placed ?? block.summary
-    page.line(summary.isEmpty ? StyledText(name) : head.appending(summary), indent: indent)
+    let room = page.room(behind: indent).map { $0 - head.columns }
+    let placed = block.summaryWithPlace(room: room)
+    page.line(head.appending(placed ?? block.summary), indent: indent)
     block.render(into: &page, indent: indent + 2, isPlaceKnown: placed != nil)
   }
 

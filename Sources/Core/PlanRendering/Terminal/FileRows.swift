@@ -27,7 +27,7 @@ struct FileRows {
     let shown = isWhole ? files.changes[...] : files.changes.prefix(Self.mostLines)
     for change in shown {
       page.line(
-        Self.line(change), indent: AttributeRows.indent + 2,
+        Self.line(change, in: &page), indent: AttributeRows.indent + 2,
         end: change.action == .detach ? nil : change.source.map(Row.place))
     }
     if shown.count < files.changes.count {
@@ -40,33 +40,33 @@ struct FileRows {
     }
   }
 
-  private static func line(_ change: FileChange) -> StyledText {
-    let (glyph, style, words) = words(for: change)
+  private static func line(_ change: FileChange, in page: inout Page) -> StyledText {
+    let (sign, words) = words(for: change)
     let name = change.path ?? change.name ?? change.file ?? ""
-    var line = StyledText("\(glyph) ", style)
+    var line = page.sign(sign)
     line.append(TerminalSafety.visibleOnOneLine(name))
     if let size = change.size, change.isSent { line.append("  \(ByteCount.text(size))", .faint) }
     if !words.isEmpty {
       line.append(
-        "  \(TerminalSafety.visibleOnOneLine(words))", style == .drift ? .drift : .faint)
+        "  \(TerminalSafety.visibleOnOneLine(words))", sign == .drift ? .drift : .faint)
     }
     return line
   }
 
   private static func words(
     for change: FileChange
-  ) -> (glyph: String, style: StyledText.Style, words: String) {
+  ) -> (sign: Sign, words: String) {
     switch (change.action, change.cause) {
-    case (.attach, .drift): ("!", .drift, "detached outside, put back")
-    case (.attach, _): ("+", .added, change.isSent ? "" : "uploaded already")
-    case (.replace, _): ("~", .changed, "new contents")
+    case (.attach, .drift): (.drift, "detached outside, put back")
+    case (.attach, _): (.create, change.isSent ? "" : "uploaded already")
+    case (.replace, _): (.update, "new contents")
     case (.reattach, .failed(let reason)):
-      ("~", .changed, "indexed once more, since it failed: \(reason)")
-    case (.reattach, _): ("~", .changed, "chunked anew")
-    case (.annotate, .drift): ("!", .drift, "attributes changed outside, put back")
-    case (.annotate, _): ("~", .changed, attributes(of: change))
-    case (.wait, _): ("…", .faint, "still being indexed")
-    case (.detach, _): ("-", .removed, "")
+      (.update, "indexed once more, since it failed: \(reason)")
+    case (.reattach, _): (.update, "chunked anew")
+    case (.annotate, .drift): (.drift, "attributes changed outside, put back")
+    case (.annotate, _): (.update, attributes(of: change))
+    case (.wait, _): (.wait, "still being indexed")
+    case (.detach, _): (.delete, "")
     }
   }
 

@@ -10,30 +10,51 @@ struct MemberRows {
     for edit in difference.edits {
       switch edit {
       case .added(let value):
-        page.line("+ \(ValueSummary.member(value, of: shape))", .added, indent: indent)
+        let line = page.sign(.create)
+          .appending(ValueSummary.member(value, of: shape), .added)
+        page.line(line, indent: indent)
         renderWhole(value, "+", .added, into: &page, indent: indent + 4)
       case .removed(let value):
-        page.line("- \(ValueSummary.name(of: value, in: shape))", .removed, indent: indent)
+        let line = page.sign(.delete).appending(name(of: value), .removed)
+        FunctionRows(options: options)
+          .renderHead(line, verdict(on: value, in: difference), into: &page, indent: indent)
       case .moved(let value, let from, let to):
-        var line = StyledText("↕ ", .changed)
-        line.append(ValueSummary.name(of: value, in: shape))
-        line.append("  now \(Self.ordinal(to)), was \(Self.ordinal(from))", .faint)
-        page.line(line, indent: indent)
+        let place = "  is \(Self.ordinal(to)), was \(Self.ordinal(from))"
+        page.line(
+          page.sign(.reorder).appending(name(of: value)).appending(place, .faint), indent: indent)
       case .changed(let value, let edits):
-        var line = StyledText("~ ", .changed)
-        line.append(ValueSummary.name(of: value, in: shape))
-        page.line(line, indent: indent)
-        EditRows(options: options)
-          .render(edits, dropping: container(of: value), into: &page, indent: indent + 4)
+        render(value, named: name(of: value), edits, difference, into: &page, indent: indent)
       case .renamed(let value, from: let former, let edits):
-        var line = StyledText("~ ", .changed)
-        line.append(ValueSummary.name(of: value, in: shape))
-        line.append("  was \(ValueSummary.name(of: former, in: shape))", .faint)
-        page.line(line, indent: indent)
-        EditRows(options: options)
-          .render(edits, dropping: container(of: value), into: &page, indent: indent + 4)
+        let edits = edits.filter { edit in
+          shape.variant(of: value).map { $0.identity.joined(separator: ".") }
+            != edit.path.description
+        }
+        let formerName = verdict(on: value, in: difference)?.previousName
+          .map(TerminalSafety.visibleOnOneLine)
+        render(
+          value, named: "\(name(of: value)), was \(formerName ?? name(of: former))", edits,
+          difference, into: &page, indent: indent)
       }
     }
+  }
+
+  private func render(
+    _ value: JSONValue, named name: String, _ edits: [ValueEdit],
+    _ difference: MemberDifference, into page: inout Page, indent: Int
+  ) {
+    let rows = FunctionRows(options: options)
+    let verdict = verdict(on: value, in: difference)
+    rows.renderHead(
+      page.sign(.update).appending(name), verdict, into: &page, indent: indent)
+    EditRows(options: options)
+      .render(edits, dropping: container(of: value), into: &page, indent: indent + 4)
+    rows.renderReasons(verdict, into: &page, indent: indent + 4)
+  }
+
+  private func name(of value: JSONValue) -> String { ValueSummary.name(of: value, in: shape) }
+
+  private func verdict(on value: JSONValue, in difference: MemberDifference) -> FunctionVerdict? {
+    difference.verdict(on: value, in: shape)
   }
 
   /// The members of a list that is new, the first beside its name.

@@ -1,35 +1,69 @@
 import Diagnostics
 
 /// The lines of a rendering, with what stands at their right ends.
+///
+/// Where the terminal's width is known, lines are broken here and go on below their own beginning: the
+/// terminal would go on at its left edge, where what a prompt says could pass for a line of the plan.
 struct Page {
   /// What is laid out for where the terminal's width is not known.
   static let usualWidth = 80
+  private static let narrowest = 20
+  /// Below this width indents are halved.
+  private static let narrow = 50
 
   private(set) var text = StyledText()
+  /// The signs that the page has.
+  private(set) var signs: Set<Sign> = []
   /// nil where lines may be as long as they are.
   let limit: Int?
+  private let marksWords: Bool
 
-  init(width: Int?) {
-    limit = width.map { max(40, $0) }
+  init(_ options: PlanRenderingOptions) {
+    limit = options.width.map { max(Self.narrowest, $0) }
+    marksWords = options.marksWords
   }
 
   var width: Int { limit ?? Self.usualWidth }
 
-  mutating func blank() { text.line() }
+  /// The columns behind an indent; nil where there are as many as anybody wants.
+  func room(behind indent: Int) -> Int? { limit.map { $0 - columns(of: indent) } }
 
-  mutating func line(_ content: StyledText, indent: Int = 0) {
-    text.append(String(repeating: " ", count: indent))
-    text.line(content)
+  func hasRoom(for columns: Int, indent: Int) -> Bool {
+    self.columns(of: indent) + columns <= width
   }
 
-  mutating func line(_ content: String, _ style: StyledText.Style = .plain, indent: Int = 0) {
-    line(StyledText(content, style), indent: indent)
+  mutating func blank() { text.line() }
+
+  /// The sign and a space, for a line to begin with.
+  mutating func sign(_ sign: Sign, _ style: StyledText.Style? = nil) -> StyledText {
+    use(sign)
+    return StyledText("\(sign.rawValue) ", style ?? sign.style)
+  }
+
+  /// For a sign that is written in another way.
+  mutating func use(_ sign: Sign?) {
+    if let sign { signs.insert(sign) }
+  }
+
+  /// What does not fit goes on `hang` columns to the right of where the line begins.
+  mutating func line(_ content: StyledText, indent: Int = 0, hang: Int = 2) {
+    let margin = columns(of: indent)
+    guard let limit else { return add(content, margin) }
+    let lines = content.wrapped(
+      first: limit - margin, others: limit - margin - hang, marksWords: marksWords)
+    for (index, part) in lines.enumerated() { add(part, margin + (index == 0 ? 0 : hang)) }
+  }
+
+  mutating func line(
+    _ content: String, _ style: StyledText.Style = .plain, indent: Int = 0, hang: Int = 2
+  ) {
+    line(StyledText(content, style), indent: indent, hang: hang)
   }
 
   /// A line whose end is flush with the right edge where there is room, else follows at once.
   mutating func line(_ content: StyledText, indent: Int, end: String?) {
     guard let end else { return line(content, indent: indent) }
-    let used = indent + content.columns
+    let used = columns(of: indent) + content.columns(marksWords: marksWords)
     let room = width - used - DisplayWidth.columns(of: end)
     var content = content
     content.append(String(repeating: " ", count: max(2, room)))
@@ -37,7 +71,14 @@ struct Page {
     line(content, indent: indent)
   }
 
-  func hasRoom(for columns: Int, indent: Int) -> Bool { indent + columns <= width }
+  private mutating func add(_ line: StyledText, _ margin: Int) {
+    if !line.isEmpty { text.append(String(repeating: " ", count: margin)) }
+    text.line(line)
+  }
+
+  private func columns(of indent: Int) -> Int {
+    limit.map { $0 < Self.narrow } ?? false ? indent / 2 : indent
+  }
 }
 
 extension StyledText {

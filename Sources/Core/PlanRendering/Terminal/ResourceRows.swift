@@ -52,7 +52,7 @@ struct ResourceRows {
 
   private func renderHead(_ change: ResourceChange, into page: inout Page) {
     let style = Self.style(of: change)
-    var head = StyledText("\(Self.glyph(of: change)) ", style)
+    var head = page.sign(Self.sign(of: change), style)
     head.append(TerminalSafety.visibleOnOneLine(change.address.description), .strong)
     if let id = change.id { head.append("  \(TerminalSafety.visibleOnOneLine(id))", .faint) }
     let reason = StyledText(
@@ -139,15 +139,16 @@ struct ResourceRows {
     return from.isEmpty ? nil : "moved from " + from.joined(separator: " ")
   }
 
-  private static func glyph(of change: ResourceChange) -> String {
+  private static func sign(of change: ResourceChange) -> Sign {
     switch change.action {
-    case .create: "+"
-    case .update: change.reason == .changedOutside ? "!" : "~"
-    case .replace: "±"
-    case .delete: "-"
-    case .adopt: "↻"
-    case .forget: "×"
-    case .noOp: "="
+    case .create: .create
+    case .update where change.attributes.contains { $0.cause == .conflict }: .conflict
+    case .update: change.reason == .changedOutside ? .drift : .update
+    case .replace: .replace
+    case .delete: .delete
+    case .adopt: .adopt
+    case .forget: .forget
+    case .noOp: .stay
     }
   }
 

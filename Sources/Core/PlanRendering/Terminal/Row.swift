@@ -6,7 +6,7 @@ import ResourceModel
 struct Row {
   let name: String
   let nameWidth: Int
-  var mark: String?
+  var mark: Sign?
   var tag: String?
   var source: String?
   let textPlace: String?
@@ -18,8 +18,9 @@ struct Row {
     source = change.source.map(Self.place)
     textPlace = (change.textOrigin ?? change.source).map(Self.place)
     switch change.cause {
-    case .drift: (mark, tag, style) = ("!", "changed outside, put back", .drift)
-    case .conflict: (mark, tag, style) = ("‼", "conflict: changed here and outside", .conflict)
+    case .drift: (mark, tag, style) = (.drift, "changed outside, put back", .drift)
+    case .conflict:
+      (mark, tag, style) = (.conflict, "conflict: changed here and outside", .conflict)
     case .reset: (mark, tag, style) = (nil, "back to the server's default", .plain)
     case .unbased: (mark, tag, style) = (nil, "never written from here before", .plain)
     case .reordered: (mark, tag, style) = (nil, "the same values, keys in another order", .plain)
@@ -32,7 +33,7 @@ struct Row {
 
   func head(_ value: StyledText = StyledText()) -> StyledText {
     var head = StyledText()
-    if let mark { head.append("\(mark) ", style) }
+    if let mark { head.append("\(mark.rawValue) ", style) }
     head.append(name, .strong)
     if !value.isEmpty {
       head.append(String(repeating: " ", count: max(0, nameWidth - name.count) + 2))

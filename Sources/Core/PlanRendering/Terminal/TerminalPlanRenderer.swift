@@ -5,9 +5,8 @@ package import ResourceModel
 
 /// A plan as people read it in a terminal.
 ///
-/// Every kind of change has a sign and words of its own, so that nothing depends on colour:
-/// `+` create, `~` update, `!` undoes what somebody did outside, `±` replace, `-` delete, `↻` adopt,
-/// `×` leaves the lock file, `=` stays.
+/// Every kind of change has a sign and words of its own, so that nothing depends on colour; a legend
+/// explains those that occur. Lines are as long as the terminal is wide.
 package enum TerminalPlanRenderer {
   package static func render(
     _ plan: Plan, catalogue: ResourceCatalogue = .standard,
@@ -15,7 +14,7 @@ package enum TerminalPlanRenderer {
   ) -> StyledText {
     let whole = plan
     let plan = options.showsOnlyDrift ? plan.onlyDrift() : plan
-    var page = Page(width: options.width)
+    var page = Page(options)
     let rows = ResourceRows(
       catalogue: catalogue, references: ReferenceNames(of: plan), options: options)
     for change in plan.changes where ResourceRows.areNeeded(for: change) {
@@ -25,6 +24,7 @@ package enum TerminalPlanRenderer {
     renderOutputs(of: plan, into: &page)
     renderKept(plan.kept, into: &page)
     renderFileDeletions(plan.fileDeletions, options, into: &page)
+    if let legend = Sign.legend(page.signs) { page.line(legend, .faint) }
     page.line(options.showsOnlyDrift ? driftSummary(of: plan, whole) : summary(of: plan))
     if let remark = assumption(of: whole) { page.line(remark, .faint) }
     return page.text
@@ -99,7 +99,7 @@ package enum TerminalPlanRenderer {
     page.line("Files deleted at the provider, since nothing of this project holds them", .strong)
     let most = options.showsFullText ? files.count : 20
     for file in files.prefix(most) {
-      var line = StyledText("- ", .removed)
+      var line = page.sign(.delete)
       line.append(TerminalSafety.visibleOnOneLine(file.name ?? file.id))
       if file.name != nil { line.append("  \(TerminalSafety.visibleOnOneLine(file.id))", .faint) }
       page.line(line, indent: AttributeRows.indent - 2)
@@ -114,7 +114,7 @@ package enum TerminalPlanRenderer {
     guard !kept.isEmpty else { return }
     page.line("Kept, though no longer declared", .strong)
     for resource in kept {
-      var line = StyledText("= ", .faint)
+      var line = page.sign(.stay)
       line.append(TerminalSafety.visibleOnOneLine(resource.address.description))
       line.append("  \(TerminalSafety.visibleOnOneLine(resource.id))", .faint)
       line.append(

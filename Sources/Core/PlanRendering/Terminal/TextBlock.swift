@@ -7,29 +7,31 @@ struct TextBlock {
   private let headings: MarkdownHeadings
   private let origin: SourceLocation?
   private let options: PlanRenderingOptions
+  private let counts: TextSummary
 
-  /// `origin` is where the first line of the new text stands, if its lines are lines of a file.
-  init(from old: String, to new: String, origin: SourceLocation?, options: PlanRenderingOptions) {
+  /// `limit` is how many characters the API takes; `origin` is where the first line of the new text stands, if its lines are lines of a file.
+  init(
+    from old: String, to new: String, limit: Int? = nil, origin: SourceLocation?,
+    options: PlanRenderingOptions
+  ) {
     difference = TextDifference(from: old, to: new)
     hunks = difference.hunks(context: options.showsFullText ? .max : options.contextLines)
     headings = MarkdownHeadings(of: difference.new)
     self.origin = origin
     self.options = options
+    counts = difference.summary(limit: limit)
   }
 
-  /// `+1 −1 of 164 lines`; nothing for texts of one line.
+  /// `+1 −1 of 164 lines, 7,412 of 256,000 characters`; of texts of one line only their size.
   var summary: StyledText {
-    let lines = max(difference.old.countAsRead, difference.new.countAsRead)
-    guard lines > 1 else { return StyledText() }
-    return counts.appending(
-      " of \(InlineValue.grouped(difference.new.countAsRead)) lines", .faint)
+    guard counts.hasLines else { return StyledText(counts.sizeText, .faint) }
+    return StyledText(counts.addedText, .added)
+      .appending(" \(counts.removedText)", .removed)
+      .appending(" \(counts.restText)", .faint)
   }
 
-  /// `+1 −1`
-  private var counts: StyledText {
-    StyledText("+\(InlineValue.grouped(difference.addedCount))", .added)
-      .appending(" −\(InlineValue.grouped(difference.removedCount))", .removed)
-  }
+  /// Whether the hunks say where they stand.
+  var namesPlaces: Bool { counts.hasLines }
 
   /// The summary and the place of the only hunk, where both have room on one line; nil when hunks
   /// have lines of their own for their places.
@@ -37,15 +39,14 @@ struct TextBlock {
     guard hunks.count == 1, let place = hunks.first.flatMap({ place(of: $0, room: nil) }) else {
       return nil
     }
-    return [summary, counts].map { $0.appending("  \(place)", .hint) }.first { line in
-      room.map { line.columns <= $0 } ?? true
-    }
+    let line = summary.appending("  \(place)", .hint)
+    return room.map { line.columns <= $0 } ?? true ? line : nil
   }
 
   /// The hunks, each below a line that says where it stands; `isPlaceKnown` when that was said.
   func render(into page: inout Page, indent: Int, isPlaceKnown: Bool) {
     for (index, hunk) in hunks.enumerated() {
-      let room = page.limit.map { $0 - indent - 3 }
+      let room = page.room(behind: indent).map { $0 - 3 }
       if !isPlaceKnown, let place = place(of: hunk, room: room) {
         if index > 0 { page.blank() }
         page.line("@@ \(place)", .hint, indent: indent)
@@ -56,7 +57,7 @@ struct TextBlock {
 
   /// `assistants/prompts/sales.md:41 · ## Refunds`
   private func place(of hunk: TextHunk, room: Int?) -> String? {
-    guard difference.old.countAsRead > 1 || difference.new.countAsRead > 1 else { return nil }
+    guard namesPlaces else { return nil }
     let line = hunk.firstChangedLine
     let place =
       origin.map { "\(TerminalSafety.visibleOnOneLine($0.path)):\($0.line + line)" }
@@ -106,7 +107,7 @@ struct TextBlock {
     }
   }
 
-  /// `» 12 lines moved to sales.md:80: ## Refunds`: one line for the block where it was and where it is;
+  /// `« 12 lines moved to line 80: ## Refunds`: one line for the block where it was, one where it is;
   /// with whole texts its lines stand below the latter.
   private func renderMove(
     _ move: TextMove, isHere: Bool, into page: inout Page, indent: Int
@@ -114,14 +115,14 @@ struct TextBlock {
     let lines = move.count == 1 ? "1 line" : "\(InlineValue.grouped(move.count)) lines"
     let first = move.to.first { !difference.new.isBlank($0) } ?? move.to.lowerBound
     let title = TerminalSafety.visibleOnOneLine(difference.new[first].trimmed)
-    let line =
+    var line = page.sign(isHere ? .moveHere : .moveAway)
+    line.append(
       isHere
-      ? "» \(lines) moved here from line \(move.from.lowerBound + 1)"
-      : "« \(lines) moved to line \(newLine(move.to.lowerBound))"
-    let room = max(12, min(60, page.width - indent - DisplayWidth.columns(of: line) - 2))
-    page.line(
-      StyledText(line, .changed).appending(": \(InlineValue.cut(title, to: room))", .faint),
-      indent: indent)
+        ? "\(lines) moved here from line \(move.from.lowerBound + 1)"
+        : "\(lines) moved to line \(newLine(move.to.lowerBound))", .changed)
+    let room = max(12, min(60, page.width - indent - line.columns - 2))
+    line.append(": \(InlineValue.cut(title, to: room))", .faint)
+    page.line(line, indent: indent)
     guard isHere, options.showsFullText else { return }
     for index in move.to {
       renderContext(difference.new[index], into: &page, indent: indent)
@@ -132,9 +133,10 @@ struct TextBlock {
   private func newLine(_ line: Int) -> Int { (origin?.line ?? 1) + line }
 
   private func renderContext(_ line: String, into page: inout Page, indent: Int) {
-    let room = options.showsFullText ? nil : page.limit.map { $0 - indent - 2 }
-    let shown = room.map { InlineValue.cut(line, to: $0) } ?? LongLine.shortened(line, options)
-    page.line(shown, .faint, indent: shown.isEmpty ? 0 : indent + 2)
+    let room = options.showsFullText ? nil : page.room(behind: indent).map { $0 - 2 }
+    let line = LongLine.shortened(VisibleWhitespace.spaced(line), options)
+    let shown = room.map { InlineValue.cut(line, to: $0) } ?? line
+    page.line(shown.isEmpty ? "" : "  \(shown)", .faint, indent: indent)
   }
 }
 

@@ -26,9 +26,15 @@ enum VisibleWhitespace {
       + scalars[end...].map { $0 == " " ? "·" : glyph(for: $0) ?? String(Character($0)) }.joined()
   }
 
+  /// A line that is the same in both texts: a tab is as wide as it is shown elsewhere.
+  static func spaced(_ text: String) -> String {
+    text.utf8.contains(0x09) ? text.replacing("\t", with: "    ") : text
+  }
+
   private static func glyph(for scalar: Unicode.Scalar) -> String? {
     switch scalar.value {
-    case 0x09: "→\t"
+    // As wide everywhere, so that lines can be laid out.
+    case 0x09: "→   "
     case 0x0D: "␍"
     case 0xA0: "⍽"
     // Spaces of other widths, and what has no width at all.

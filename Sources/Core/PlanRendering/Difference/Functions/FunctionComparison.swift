@@ -24,7 +24,7 @@ struct FunctionComparison {
       reasons.append(
         reason(
           callable.name, .breaksHabits,
-          "was called \(oldName): handlers have to answer to the new name"))
+          "is renamed from \(oldName): handlers have to answer to the new name"))
     }
     reasons += members(from: old, to: new)
     var comparison = SchemaComparison(old: arguments(of: old), new: arguments(of: new))

@@ -241,7 +241,7 @@ struct SchemaComparison {
       let here = place.property(name)
       if let former = renamed[name] {
         say(
-          .breaksHabits, "was called \(former): handlers have to read the new name", at: here)
+          .breaksHabits, "is renamed from \(former): handlers have to read the new name", at: here)
         continue
       }
       guard let before = old.properties[name] else {

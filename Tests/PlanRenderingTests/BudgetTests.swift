@@ -1,0 +1,38 @@
+import Diagnostics
+import PlanRendering
+import Planning
+import ResourceModel
+import TestSupport
+import Testing
+
+/// What a comparison costs stays in proportion to the texts, whatever is in them.
+@Suite struct BudgetTests {
+  /// Four times the text may cost as much more, and some: a comparison that grew with the square would
+  /// cost sixteen times as much.
+  @Test(.timeLimit(.minutes(5)))
+  func theWorkGrowsWithTheText() {
+    let (small, large) = (Self.cost(lines: 1_600), Self.cost(lines: 6_400))
+    #expect(large < small * 10, "\(small), then \(large)")
+  }
+
+  /// The best of several, of a text of which every tenth line changed and a fifth moved.
+  private static func cost(lines count: Int) -> Duration {
+    var generator = SeededGenerator(seed: 1)
+    let old = (0..<count).map { "\($0). Answer question \($0 % 97) with care, and say why." }
+    var new = old
+    let block = Array(new[0..<count / 5])
+    new.removeSubrange(0..<count / 5)
+    new.insert(contentsOf: block, at: count / 2)
+    for _ in 0..<count / 10 {
+      new[Int.random(in: 0..<count, using: &generator)] += " Truly."
+    }
+    let plan = Fixtures.plan([
+      Fixtures.update(
+        "sales",
+        [Fixtures.prompt(old.joined(separator: "\n"), new.joined(separator: "\n"))])
+    ])
+    return (0..<3).map { _ in
+      ContinuousClock().measure { _ = TerminalPlanRenderer.render(plan) }
+    }.min() ?? .zero
+  }
+}
