@@ -62,7 +62,9 @@ import Testing
 
   @Test(arguments: [
     ["plan", "--var", "=x"], ["plan", "--verbose", "--quiet"], ["apply", "--parallelism", "0"],
-    ["apply", "--parallelism", "65"], ["plan", "--context", "10001"], ["apply", "--only", "a.b.c"],
+    ["apply", "--parallelism", "65"], ["plan", "--context", "10001"],
+    ["plan", "--max-size", "65536"], ["plan", "--format", "markdown", "--max-size", "2999"],
+    ["plan", "--format", "html"], ["apply", "--only", "a.b.c"],
     ["state", "show", "support"], ["state", "show"], ["output", "--format", "yaml"],
     ["init", "--project", "Not_A_Name"], ["init", "--project", ""], ["destroy", "--prune"],
     ["validate", "extra"], ["plan", "--yes"],

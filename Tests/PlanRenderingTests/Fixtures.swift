@@ -1,5 +1,6 @@
 import Diagnostics
 import OrderedCollections
+import PlanRendering
 import Planning
 import ResourceModel
 
@@ -13,6 +14,16 @@ enum Fixtures {
       project: "acme-shop", target: "production",
       origin: Origin(baseURL: "https://assistants.example.org/v1", organization: nil),
       changes: changes, kept: kept, outputs: outputs)
+  }
+
+  static func markdown(
+    _ plan: Plan, problems: [Diagnostic] = [],
+    options: PlanRenderingOptions = PlanRenderingOptions(), size: Int? = nil
+  ) -> String {
+    var markdown = MarkdownOptions(command: "asst plan --target production")
+    markdown.size = size ?? markdown.size
+    return MarkdownPlanRenderer.render(
+      plan, problems: problems, options: options, markdown: markdown)
   }
 
   static func assistant(_ key: String) -> Address { Address(collection: "assistants", key: key) }

@@ -29,12 +29,25 @@ enum Golden {
       "terminal.txt": TerminalPlanRenderer.render(plan, options: coloured).coloured
         .replacing("\u{1B}", with: "␛"),
       "plan.json": json,
+      "expected.md": Fixtures.markdown(plan, options: options),
     ]
     for (file, content) in files.sorted(by: { $0.key < $1.key }) {
       let path = folder + "/" + file
       if let difference = try GoldenFile.difference(of: content, from: path) {
         Issue.record("\(difference)", sourceLocation: sourceLocation)
       }
+    }
+  }
+
+  /// A page of Markdown that no other form of the plan belongs to.
+  static func check(
+    _ name: String, markdown: String,
+    sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) throws {
+    if let difference = try GoldenFile.difference(
+      of: markdown, from: folder(name) + "/expected.md")
+    {
+      Issue.record("\(difference)", sourceLocation: sourceLocation)
     }
   }
 

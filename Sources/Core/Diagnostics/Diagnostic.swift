@@ -73,12 +73,8 @@ extension [Diagnostic] {
 
   /// In reading order: by file, then place, then code; findings without a place come first.
   package func inReadingOrder() -> [Diagnostic] {
-    // By offsets: lines and columns have the same order, and cost a look at the text.
     let keyed = enumerated().map { offset, element in
-      (
-        place: element.span.map { ($0.file.path, $0.start) }, rank: (element.code, offset),
-        element: element
-      )
+      (place: element.span, rank: (element.code, offset), element: element)
     }
     return keyed.sorted { left, right in
       switch (left.place, right.place) {
@@ -86,7 +82,7 @@ extension [Diagnostic] {
       case (nil, _): true
       case (_, nil): false
       case (let first?, let second?):
-        first == second ? left.rank < right.rank : first < second
+        first.startsWhere(second) ? left.rank < right.rank : first.precedes(second)
       }
     }.map(\.element)
   }

@@ -16,9 +16,38 @@ package struct SourceSpan: Sendable, Hashable {
     self.init(file: file, start: 0, end: 0)
   }
 
+  /// One character at a place of a file whose text is not at hand. It can be named, not shown.
+  package init(at location: SourceLocation) {
+    let lines = String(repeating: "\n", count: max(0, location.line - 1))
+    let start = lines.utf8.count + max(0, location.column - 1)
+    let before = String(repeating: " ", count: max(0, location.column - 1))
+    self.init(
+      file: SourceFile(path: location.path, text: "\(lines)\(before) "), start: start,
+      end: start + 1)
+  }
+
   /// Where the span starts, as people count: lines and columns from 1, columns in characters.
   package var location: SourceLocation {
     SourceLocation(path: file.path, line: file.line(at: start) + 1, column: file.column(at: start))
+  }
+
+  /// Whether it starts before another one, by file and place.
+  func precedes(_ other: SourceSpan) -> Bool {
+    // By offsets where that is the same: a line costs a look at the text.
+    if file === other.file { return start < other.start }
+    if file.path != other.file.path { return file.path < other.file.path }
+    return position < other.position
+  }
+
+  func startsWhere(_ other: SourceSpan) -> Bool {
+    if file === other.file { return start == other.start }
+    return file.path == other.file.path && position == other.position
+  }
+
+  /// The line, and the byte in it.
+  private var position: (line: Int, byte: Int) {
+    let line = file.line(at: start)
+    return (line, start - file.lineStarts[line])
   }
 
   package static func == (left: SourceSpan, right: SourceSpan) -> Bool {

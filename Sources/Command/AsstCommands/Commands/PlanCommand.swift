@@ -2,7 +2,6 @@ import ArgumentParser
 import PlanRendering
 import Planning
 import ProjectConfiguration
-import ResourceModel
 
 /// `asst plan`: shows what an apply would do.
 struct PlanCommand: ContextCommand {
@@ -11,18 +10,25 @@ struct PlanCommand: ContextCommand {
     discussion: """
       Compares the YAML with the lock file and with what exists, and changes nothing. With \
       --detailed-exitcode the status is 2 when there are changes, 0 when there are none.
-      """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case terminal, json
-  }
+      --format json is a document for programs, markdown a comment for a pull request, github are \
+      annotations for a workflow on GitHub, sarif is SARIF 2.1.0 for code scanning and editors. They \
+      go to standard output.
+      """)
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup(title: "Planning") var planning: PlanningOptions
   @OptionGroup(title: "Display") var display: DisplayOptions
 
   @Option(help: "How to print the plan.")
-  var format = Format.terminal
+  var format = PlanFormat.terminal
+
+  @Option(
+    help: ArgumentHelp(
+      "The most bytes that --format markdown prints; what has no room is counted, deletions last.",
+      discussion: "65536 when left out, which a pull request takes; a step summary takes 1048576.",
+      valueName: "bytes"))
+  var maxSize: Int?
 
   @Flag(help: "Exit with 2 when there are changes; with --only-drift, when there is drift.")
   var detailedExitcode = false
@@ -30,25 +36,38 @@ struct PlanCommand: ContextCommand {
   @Flag(help: "Show only what somebody changed outside: drift, conflicts, what is gone, and notes.")
   var onlyDrift = false
 
+  func validate() throws {
+    guard let maxSize else { return }
+    guard format == .markdown else {
+      throw ValidationError("--max-size is for --format markdown.")
+    }
+    guard maxSize >= MarkdownOptions.smallestSize else {
+      throw ValidationError("--max-size takes a number from \(MarkdownOptions.smallestSize).")
+    }
+  }
+
   func run(_ context: CommandContext) async throws(CommandFailure) {
-    let project = try LoadedProject.load(global, in: context)
-    let options = planning.planOptions(targetPrunes: project.target.prune)
-    let prepared = try await Connection.use(project, options: global, in: context) {
-      (connection) async throws(CommandFailure) in
-      try await PreparedPlan.prepare(
-        project, connection: connection, options: options, refresh: planning.refresh ?? .fewest)
+    let output = PlanOutput(
+      format: format, onlyDrift: onlyDrift, rendering: display.rendering, maxSize: maxSize,
+      isPruning: planning.prune, global: global, context: context)
+    let project: LoadedProject
+    let prepared: PreparedPlan
+    do throws(CommandFailure) {
+      project = try LoadedProject.load(global, in: context)
+    } catch {
+      throw output.tell(error)
     }
-    switch format {
-    case .terminal:
-      var rendering = display.rendering
-      rendering.showsOnlyDrift = onlyDrift
-      prepared.show(on: context.console, rendering)
-    case .json:
-      let shown = onlyDrift ? prepared.plan.onlyDrift() : prepared.plan
-      let document = JSONPlanRenderer.render(shown, catalogue: .standard)
-      context.console.printRaw(JSONWriter.string(document, .indented) + "\n")
+    do throws(CommandFailure) {
+      let options = planning.planOptions(targetPrunes: project.target.prune)
+      prepared = try await Connection.use(project, options: global, in: context) {
+        (connection) async throws(CommandFailure) in
+        try await PreparedPlan.prepare(
+          project, connection: connection, options: options, refresh: planning.refresh ?? .fewest)
+      }
+    } catch {
+      throw output.tell(error, planning: project)
     }
-    try prepared.tellProblems(context.console)
+    try output.tell(prepared)
     let isNews = onlyDrift ? prepared.plan.hasDrift : !prepared.plan.isEmpty
     if detailedExitcode, isNews { throw .silent(2) }
   }

@@ -9,7 +9,9 @@ struct GlobalOptions: ParsableArguments {
   var target: String?
 
   @Option(help: ArgumentHelp("The configuration folder.", valueName: "dir"))
-  var config = "assistants"
+  var config = GlobalOptions.usualFolder
+
+  static let usualFolder = "assistants"
 
   @Option(
     name: .customLong("var"), parsing: .singleValue,

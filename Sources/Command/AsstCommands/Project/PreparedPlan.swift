@@ -70,14 +70,19 @@ struct PreparedPlan: Sendable {
 
   /// Tells warnings and errors; an error ends the command.
   func tellProblems(_ console: Console) throws(CommandFailure) {
+    tellSuperseded(console)
+    console.show(problems)
+    if problems.hasErrors { throw .silent(1) }
+  }
+
+  /// Says which lock files of former names an apply would replace.
+  func tellSuperseded(_ console: Console) {
     for path in lock.superseded {
       let name = path.split(separator: "/").last.map(String.init) ?? path
       console.note(
         "\(name) is of the target's former name: an apply writes "
           + "\(LockFile.name(target: project.target.name)) in its place.")
     }
-    console.show(problems)
-    if problems.hasErrors { throw .silent(1) }
   }
 }
 

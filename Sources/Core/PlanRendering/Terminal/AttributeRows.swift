@@ -19,7 +19,7 @@ struct AttributeRows {
     let row = Row(change, nameWidth: nameWidth)
     page.use(row.mark)
     if let members = change.memberDifference(in: schema) {
-      page.line(row.head(), indent: row.indent, end: row.source)
+      page.heading(row, end: row.source)
       MemberRows(shape: members.shape, options: options)
         .render(members.difference, into: &page, indent: Self.indent + 2)
       return
@@ -32,13 +32,13 @@ struct AttributeRows {
     case (_, _, let old, let new) where isLongText(old) || isLongText(new):
       renderText(row, from: old.string ?? "", to: new.string ?? "", of: change, into: &page)
     case (_, _, .object, .object), (_, _, .array, .array):
-      page.line(row.head(), indent: row.indent, end: row.source)
+      page.heading(row, end: row.source)
       let edits = ValueDifference(comparesKeyOrder: change.cause == .reordered)
         .edits(from: before, to: change.after.json ?? .null)
       EditRows(options: options).render(edits, into: &page, indent: Self.indent + 2)
     case (_, _, let old, let new)
     where [old, new].contains { !InlineValue.isShort(InlineValue.text($0)) }:
-      page.line(row.head(), indent: row.indent, end: row.source)
+      page.heading(row, end: row.source)
       for (value, sign, style) in [(old, "-", StyledText.Style.removed), (new, "+", .added)] {
         for line in value.isScalar ? [InlineValue.text(value)] : InlineValue.lines(of: value) {
           page.line("\(sign) \(line)", style, indent: Self.indent + 2)
@@ -81,7 +81,7 @@ struct AttributeRows {
         old.isEmpty
         ? StyledText("+ \(InlineValue.size(of: new))", .added)
         : StyledText("− \(InlineValue.size(of: old))", .removed)
-      page.line(row.head(text), indent: row.indent, end: row.textPlace)
+      page.heading(row, text, end: row.textPlace)
       return
     }
     let block = TextBlock(
@@ -89,9 +89,8 @@ struct AttributeRows {
       options: options)
     let used = row.head(StyledText(" ")).columns - 1
     let placed = block.summaryWithPlace(room: page.room(behind: row.indent).map { $0 - used })
-    page.line(
-      row.head(placed ?? block.summary), indent: row.indent,
-      end: block.namesPlaces ? nil : row.textPlace)
+    page.heading(
+      row, placed ?? block.summary, end: block.namesPlaces ? nil : row.textPlace)
     block.render(into: &page, indent: Self.indent + 2, isPlaceKnown: placed != nil)
   }
 

@@ -24,22 +24,16 @@ struct EditRows {
     case .changed(.string(let old), .string(let new)) where !fits(head, old, new, page, indent):
       renderText(name, from: old, to: new, into: &page, indent: indent)
     case .changed(let old, let new):
-      page.line(
-        head.appending(InlineValue.quoted(old), .removed).appending(" → ")
-          .appending(InlineValue.quoted(new), .added), indent: indent)
+      page.arrow(
+        head, from: InlineValue.quoted(old), to: InlineValue.quoted(new), indent: indent)
     case .added(let value):
       render(value, "+", .added, name: name, into: &page, indent: indent)
     case .removed(let value):
       render(value, "-", .removed, name: name, into: &page, indent: indent)
     case .members(let removed, let added):
-      var line = head
-      let signed =
-        removed.map { ("- \(InlineValue.quoted($0))", StyledText.Style.removed) }
-        + added.map { ("+ \(InlineValue.quoted($0))", StyledText.Style.added) }
-      for (index, item) in signed.enumerated() {
-        line.append((index == 0 ? "" : "  ") + item.0, item.1)
-      }
-      page.line(line, indent: indent)
+      page.members(
+        head, left: removed.map(InlineValue.quoted), came: added.map(InlineValue.quoted),
+        indent: indent)
     case .order(let old, let new):
       renderOrder(head, old.map(InlineValue.quoted), new.map(InlineValue.quoted), &page, indent)
     case .keyOrder(let old, let new):

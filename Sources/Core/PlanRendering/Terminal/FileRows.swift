@@ -20,9 +20,7 @@ struct FileRows {
       }
       return
     }
-    var head = StyledText(name, .strong)
-    head.append("  \(FileSummary(files).sentence)")
-    page.line(head, indent: AttributeRows.indent)
+    page.heading(named: name, FileSummary(files).sentence, indent: AttributeRows.indent)
     let isWhole = options.showsFullText || files.changes.count <= Self.mostLines
     let shown = isWhole ? files.changes[...] : files.changes.prefix(Self.mostLines)
     for change in shown {

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The lines of a rendering, with what stands at their right ends.
+/// The lines of a rendering: as a terminal shows them, or as those of a `diff` block in Markdown.
 ///
 /// Where the terminal's width is known, lines are broken here and go on below their own beginning: the
 /// terminal would go on at its left edge, where what a prompt says could pass for a line of the plan.
@@ -17,11 +17,22 @@ struct Page {
   /// nil where lines may be as long as they are.
   let limit: Int?
   private let marksWords: Bool
+  /// nil on a terminal.
+  private let diff: DiffColumns?
 
   init(_ options: PlanRenderingOptions) {
     limit = options.width.map { max(Self.narrowest, $0) }
     marksWords = options.marksWords
+    diff = nil
   }
+
+  init(_ diff: DiffColumns) {
+    limit = nil
+    marksWords = true
+    self.diff = diff
+  }
+
+  var isDiff: Bool { diff != nil }
 
   var width: Int { limit ?? Self.usualWidth }
 
@@ -47,6 +58,7 @@ struct Page {
 
   /// What does not fit goes on `hang` columns to the right of where the line begins.
   mutating func line(_ content: StyledText, indent: Int = 0, hang: Int = 2) {
+    if let diff { return text.line(diff.line(content, indent: indent)) }
     let margin = columns(of: indent)
     guard let limit else { return add(content, margin) }
     let lines = content.wrapped(
@@ -63,12 +75,19 @@ struct Page {
   /// A line whose end is flush with the right edge where there is room, else follows at once.
   mutating func line(_ content: StyledText, indent: Int, end: String?) {
     guard let end else { return line(content, indent: indent) }
+    if isDiff { return line(content.appending("  \(end)", .faint), indent: indent) }
     let used = columns(of: indent) + content.columns(marksWords: marksWords)
     let room = width - used - DisplayWidth.columns(of: end)
     var content = content
     content.append(String(repeating: " ", count: max(2, room)))
     content.append(end, .faint)
     line(content, indent: indent)
+  }
+
+  /// `@@ instructions @@ +1 −1 of 164 lines`: what a stretch of a `diff` block is about.
+  mutating func divider(_ label: String, _ rest: StyledText = StyledText()) {
+    text.append("@@ \(label) @@", .hint)
+    text.line(rest.isEmpty ? rest : StyledText(" ").appending(rest))
   }
 
   private mutating func add(_ line: StyledText, _ margin: Int) {

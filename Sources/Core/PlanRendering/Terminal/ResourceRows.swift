@@ -19,6 +19,11 @@ struct ResourceRows {
 
   func render(_ change: ResourceChange, into page: inout Page) {
     renderHead(change, into: &page)
+    renderBody(change, into: &page)
+  }
+
+  /// Everything but what happens to the resource and why.
+  func renderBody(_ change: ResourceChange, into page: inout Page) {
     let schema = catalogue.schema(of: change.address)
     let shown = shownAttributes(of: change, schema: schema).filter { attribute in
       // Files are shown one by one below.
@@ -39,7 +44,7 @@ struct ResourceRows {
         .render(files, named: name.map(Row.name) ?? "files", into: &page)
     }
     for attribute in change.held { rows.renderHeld(attribute, into: &page) }
-    if let remark = remark(on: change, hidden: change.attributes.count - shown.count) {
+    if let remark = Self.remark(on: change, hidden: change.attributes.count - shown.count) {
       page.line(remark, .faint, indent: AttributeRows.indent)
     }
     for note in change.notes {
@@ -73,7 +78,7 @@ struct ResourceRows {
   }
 
   /// Of a replacement what differs, of a deletion what tells people which one it is.
-  private func shownAttributes(
+  func shownAttributes(
     of change: ResourceChange, schema: ResourceSchema?
   ) -> [AttributeChange] {
     switch change.action {
@@ -101,7 +106,8 @@ struct ResourceRows {
       indent: AttributeRows.indent)
   }
 
-  private func remark(on change: ResourceChange, hidden: Int) -> String? {
+  /// What comes of it besides; `hidden` is how many attributes are not shown.
+  static func remark(on change: ResourceChange, hidden: Int = 0) -> String? {
     switch change.action {
     case .replace:
       let same =
@@ -124,7 +130,7 @@ struct ResourceRows {
     }
   }
 
-  private static func reason(of change: ResourceChange) -> String {
+  static func reason(of change: ResourceChange) -> String {
     let reason = moved(change) ?? change.reason.rawValue
     return change.attributes.contains { $0.cause == .conflict } && !change.reason.isDrift
       ? "\(reason), here and outside" : reason

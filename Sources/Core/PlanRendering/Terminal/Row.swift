@@ -32,15 +32,23 @@ struct Row {
   var indent: Int { AttributeRows.indent - (mark == nil ? 0 : 2) }
 
   func head(_ value: StyledText = StyledText()) -> StyledText {
-    var head = StyledText()
-    if let mark { head.append("\(mark.rawValue) ", style) }
-    head.append(name, .strong)
-    if !value.isEmpty {
-      head.append(String(repeating: " ", count: max(0, nameWidth - name.count) + 2))
-      head.append(value)
-    }
+    var head = value.isEmpty ? label : labelled(value)
     if let tag { head.append("  \(tag)", style == .plain ? .faint : style) }
     return head
+  }
+
+  /// The value behind the name, without a remark.
+  func labelled(_ value: StyledText) -> StyledText {
+    let padding = String(repeating: " ", count: max(0, nameWidth - name.count) + 2)
+    return label.appending(padding).appending(value)
+  }
+
+  /// The mark and the name.
+  var label: StyledText {
+    var label = StyledText()
+    if let mark { label.append("\(mark.rawValue) ", style) }
+    label.append(name, .strong)
+    return label
   }
 
   static func name(of path: AttributePath) -> String {
@@ -49,22 +57,5 @@ struct Row {
 
   static func place(_ location: SourceLocation) -> String {
     "\(TerminalSafety.visibleOnOneLine(location.path)):\(location.line)"
-  }
-}
-
-extension Page {
-  /// `0.2 → 0.4` behind a row's name, or below it where there is no room.
-  mutating func arrow(_ row: Row, from old: String, to new: String) {
-    var value = StyledText(old, .removed)
-    value.append(" → ")
-    value.append(new, .added)
-    let head = row.head(value)
-    if hasRoom(for: head.columns, indent: row.indent) {
-      line(head, indent: row.indent, end: row.source)
-    } else {
-      line(row.head(), indent: row.indent, end: row.source)
-      line("- \(old)", .removed, indent: AttributeRows.indent + 2)
-      line("+ \(new)", .added, indent: AttributeRows.indent + 2)
-    }
   }
 }

@@ -49,7 +49,7 @@ struct TextBlock {
       let room = page.room(behind: indent).map { $0 - 3 }
       if !isPlaceKnown, let place = place(of: hunk, room: room) {
         if index > 0 { page.blank() }
-        page.line("@@ \(place)", .hint, indent: indent)
+        page.place(place, indent: indent)
       }
       render(hunk, into: &page, indent: indent)
     }

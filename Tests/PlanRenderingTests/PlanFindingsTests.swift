@@ -1,0 +1,82 @@
+import Diagnostics
+import PlanRendering
+import Planning
+import ResourceModel
+import Testing
+
+/// Changes as findings: what kind, how grave, and on which line of whose file.
+@Suite struct PlanFindingsTests {
+  private func told(_ plan: Plan) -> [String] {
+    PlanFindings.of(plan, manifest: "assistants/asst.yaml").map { finding in
+      "\(finding.severity.rawValue) \(finding.code) \(finding.span.map { "\($0.location)" } ?? "")"
+    }
+  }
+
+  @Test func everyActionHasARuleAndAPlace() {
+    let change = { (action: Action, reason: ResourceChange.Reason) in
+      var change = Fixtures.update("a", reason: reason, [])
+      change.action = action
+      return change
+    }
+    var deleted = change(.delete, .notDeclared)
+    deleted.source = nil
+    var plan = Fixtures.plan([
+      change(.create, .declared), change(.create, .deletedOutside), change(.replace, .requested),
+      deleted, change(.adopt, .markerMissing), change(.forget, .removed),
+      change(.update, .markerMoved), change(.noOp, .inPlace),
+    ])
+    plan.fileDeletions = [PlannedFileDeletion(id: "file-1", identity: nil)]
+    #expect(
+      told(plan) == [
+        "hint plan/create assistants/a.yaml:2:3", "warning plan/drift assistants/a.yaml:2:3",
+        "warning plan/replace assistants/a.yaml:2:3",
+        "warning plan/delete assistants/asst.yaml:1:1", "hint plan/adopt assistants/a.yaml:2:3",
+        "hint plan/forget assistants/a.yaml:2:3", "hint plan/move assistants/a.yaml:2:3",
+        "warning plan/delete-file assistants/asst.yaml:1:1",
+      ])
+  }
+
+  @Test func attributesStandAtTheirLinesAndTextsAtThoseThatChange() {
+    let old = (1...60).map { "Line \($0)." }
+    var new = old
+    new[4] = "Line five."
+    new[40] = "Line forty-one."
+    let plan = Fixtures.plan([
+      Fixtures.update(
+        "sales",
+        [
+          Fixtures.prompt(old.joined(separator: "\n"), new.joined(separator: "\n")),
+          Fixtures.attribute("temperature", 1, 0, cause: .drift, line: 9),
+          Fixtures.attribute("model", "gpt-4o", "gpt-4-turbo", cause: .conflict, line: 3),
+        ])
+    ])
+    #expect(
+      told(plan) == [
+        "hint plan/update assistants/prompts/sales.md:5:1",
+        "hint plan/update assistants/prompts/sales.md:41:1",
+        "warning plan/drift assistants/sales.yaml:9:5",
+        "warning plan/conflict assistants/sales.yaml:3:5",
+      ])
+    let details = PlanFindings.of(plan, manifest: "m").map(\.detail)
+    #expect(details.last == "`model` of assistants.sales changes: gpt-4o → gpt-4-turbo.")
+    #expect(!details.contains { $0.contains("forty") }, "prompts stay where they are")
+  }
+
+  @Test func codesAreUnique() {
+    #expect(Set(PlannedChangeRule.allCases.map(\.code)).count == PlannedChangeRule.allCases.count)
+  }
+
+  /// Findings about a file whose text is at hand and others about the same file.
+  @Test func readingOrderIsThatOfTheLines() {
+    let file = SourceFile(path: "a.yaml", text: "one\n\n\ntwo: three\n")
+    let at = { (line: Int, column: Int) in
+      SourceSpan(
+        at: Diagnostics.SourceLocation(path: "a.yaml", line: line, column: column))
+    }
+    let spans = [at(5, 1), at(1, 40), SourceSpan(file: file, start: 6, end: 8), at(2, 3), at(4, 2)]
+    let ordered = spans.map { Diagnostic("A", "B", detail: "C.", at: $0) }.inReadingOrder()
+    #expect(
+      ordered.compactMap(\.span).map { "\($0.location.line):\($0.location.column)" }
+        == ["1:40", "2:3", "4:1", "4:2", "5:1"])
+  }
+}
