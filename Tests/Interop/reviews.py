@@ -1,7 +1,7 @@
 """Checks what `asst plan` prints for others than terminals: Markdown that two renderers turn into HTML in
 which nothing of a prompt or of a remote object does anything, and SARIF by its schema.
 
-Usage: plans.py ASST SARIF_SCHEMA BASE_URL. Prints what is wrong, or one line.
+Usage: reviews.py ASST SARIF_SCHEMA BASE_URL. Prints what is wrong, or one line.
 """
 
 import html.parser
