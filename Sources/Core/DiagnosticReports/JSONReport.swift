@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import OrderedCollections
 package import ResourceModel
 
@@ -21,7 +21,8 @@ package enum JSONReport {
     ]
   }
 
-  private static func value(of finding: Diagnostic, _ report: DiagnosticReport) -> JSONValue {
+  /// One finding, as it stands in `findings`.
+  package static func value(of finding: Diagnostic, _ report: DiagnosticReport) -> JSONValue {
     var members: JSONObject = ["code": .string(finding.code)]
     if let rule = report.rule(of: finding) { members["rule"] = .string(rule.name) }
     members["severity"] = .string(finding.severity.rawValue)

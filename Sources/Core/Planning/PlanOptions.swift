@@ -11,6 +11,8 @@ package struct PlanOptions: Sendable, Equatable {
   /// nil for everything; what a selected resource needs and does not exist is added.
   package var only: Set<Address>?
   package var excluding: Set<Address> = []
+  /// Left out like `excluding`, but nobody named them, so none of them has to exist.
+  package var withheld: Set<Address> = []
   /// Go on although most recorded resources are gone, as in another account.
   package var allowsRecreation = false
   /// Go on although a large share of the resources would be deleted or replaced.

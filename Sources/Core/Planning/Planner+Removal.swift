@@ -89,17 +89,19 @@ extension Planner {
         removals.problems.append(
           PlanProblems.twin(address, id: found.id, twins: twins, at: span))
       }
-      if desired.resources[address]?.lifecycle.protect
+      let isProtected =
+        desired.resources[address]?.lifecycle.protect
         ?? recorded.resources[address]?.isProtected ?? false
-      {
+      if isProtected {
         removals.problems.append(PlanProblems.protected(address, verb: "deleted", at: span))
       }
-      removals.changes.append(
-        ResourceChange(
-          address: address, kind: schema.kind, action: .delete,
-          reason: options.destroys ? .destroyed : .notDeclared, id: found.id,
-          attributes: heldAttributes(of: found, schema: schema),
-          source: desired.resources[address]?.span?.location))
+      var change = ResourceChange(
+        address: address, kind: schema.kind, action: .delete,
+        reason: options.destroys ? .destroyed : .notDeclared, id: found.id,
+        attributes: heldAttributes(of: found, schema: schema),
+        source: desired.resources[address]?.span?.location)
+      change.isProtected = isProtected
+      removals.changes.append(change)
     }
   }
 

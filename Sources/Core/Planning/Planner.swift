@@ -217,9 +217,11 @@ package struct Planner {
     _ resource: DesiredResource, schema: ResourceSchema, action: Action,
     reason: ResourceChange.Reason
   ) -> ResourceChange {
-    ResourceChange(
+    var change = ResourceChange(
       address: resource.address, kind: schema.kind, action: action, reason: reason,
       source: resource.span?.location, dependencies: resource.dependencies)
+    change.isProtected = resource.lifecycle.protect
+    return change
   }
 
   private func declaredAttributes(

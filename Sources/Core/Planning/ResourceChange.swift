@@ -25,6 +25,9 @@ package struct ResourceChange: Sendable, Equatable {
   package var files: FileChanges?
   package var source: SourceLocation?
   package var dependencies: [Address]
+  /// Whether `lifecycle` refuses deletion and replacement; of one that is no longer declared, whether it
+  /// did at the last apply.
+  package var isProtected = false
 
   package init(
     address: Address, kind: ResourceKind, action: Action, reason: Reason, id: String? = nil,
@@ -67,7 +70,7 @@ package struct ResourceChange: Sendable, Equatable {
   /// Whether the marker is taken off the object, so that it is nobody's.
   package var releasesMarker: Bool { action == .forget && reason == .removed && id != nil }
 
-  package enum Reason: String, Sendable, Equatable {
+  package enum Reason: String, Sendable, Equatable, CaseIterable {
     case inPlace = "in place"
     case declared = "declared, and does not exist yet"
     case configurationChanged = "the configuration changed"

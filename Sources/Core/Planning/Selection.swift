@@ -14,13 +14,12 @@ struct Selection {
 
 extension Planner {
   func selection() -> Selection {
-    guard let only = options.only else {
-      return Selection(only: nil, excluded: options.excluding)
-    }
+    let excluded = options.excluding.union(options.withheld)
+    guard let only = options.only else { return Selection(only: nil, excluded: excluded) }
     // Dependencies that exist already are only read, so they are not part of the plan.
     let unmet = DependencyGraph(desired.resources.values).closure(of: only)
       .filter(matching.isGone)
-    return Selection(only: only.union(unmet), excluded: options.excluding)
+    return Selection(only: only.union(unmet), excluded: excluded)
   }
 
   func selectionProblems() -> [Diagnostic] {

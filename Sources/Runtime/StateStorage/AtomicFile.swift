@@ -12,13 +12,19 @@ package struct FileError: Error, Sendable, Equatable {
   package let reason: String
 
   static var last: FileError { FileError(reason: String(cString: strerror(errno))) }
+
+  static func tooLarge(_ limit: Int) -> FileError {
+    FileError(reason: "it is larger than \(limit >> 20) MB")
+  }
 }
 
 /// Whole files, read at once and replaced in one step: a reader sees the old text or the new one,
 /// and so does whoever comes after a crash.
 package enum AtomicFile {
-  /// The bytes of a file; nil when there is none.
-  package static func read(_ path: String) throws(FileError) -> [UInt8]? {
+  /// The bytes of a file; nil when there is none. One that is larger than `limit` is not read.
+  package static func read(
+    _ path: String, upTo limit: Int = .max
+  ) throws(FileError) -> [UInt8]? {
     // Without O_NONBLOCK a named pipe would hold the command for ever.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
@@ -31,6 +37,7 @@ package enum AtomicFile {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw FileError(reason: "it is no regular file")
     }
+    guard Int(status.st_size) <= limit else { throw .tooLarge(limit) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -41,20 +48,28 @@ package enum AtomicFile {
         throw .last
       }
       bytes += buffer[..<count]
+      // It may have grown since it was asked for its size.
+      guard bytes.count <= limit else { throw .tooLarge(limit) }
     }
   }
 
   /// Temporary file in the same folder, fsync, rename, fsync of the folder. On an error the old file
-  /// is untouched and the temporary one is removed. A file that exists keeps its permissions.
-  package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+  /// is untouched and the temporary one is removed. A file that exists keeps its permissions, unless the
+  /// new one is `isPrivate`: then nobody else may read it at any time, whatever the old one allowed.
+  package static func replace(
+    _ path: String, with bytes: [UInt8], isPrivate: Bool = false
+  ) throws(FileError) {
     let temporary = "\(path).\(getpid()).tmp"
     CrashPoint.reached("file.create")
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .last }
+    let descriptor = try create(temporary, isPrivate: isPrivate)
     do throws(FileError) {
       defer { close(descriptor) }
       var status = stat()
-      if stat(path, &status) == 0, fchmod(descriptor, status.st_mode & 0o7777) != 0 { throw .last }
+      if isPrivate {
+        guard fchmod(descriptor, 0o600) == 0 else { throw .last }
+      } else if stat(path, &status) == 0, fchmod(descriptor, status.st_mode & 0o7777) != 0 {
+        throw .last
+      }
       CrashPoint.reached("file.write.before")
       try write(bytes, to: descriptor)
       CrashPoint.reached("file.fsync.before")
@@ -72,6 +87,20 @@ package enum AtomicFile {
     CrashPoint.reached("file.rename.after")
     try syncFolder(of: path)
     CrashPoint.reached("file.replaced")
+  }
+
+  private static func create(
+    _ temporary: String, isPrivate: Bool
+  ) throws(FileError) -> Int32 {
+    var flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+    if isPrivate {
+      // Its name can be guessed: in a folder of many it must not be somebody else's file or link.
+      unlink(temporary)
+      flags |= O_EXCL | O_NOFOLLOW
+    }
+    let descriptor = open(temporary, flags, isPrivate ? 0o600 : 0o644)
+    guard descriptor >= 0 else { throw .last }
+    return descriptor
   }
 
   /// Removes the temporary files that killed processes left beside a file. Nobody may be replacing it.

@@ -22,6 +22,15 @@ struct DestroyCommand: ContextCommand {
   var only: [Address] = []
 
   func run(_ context: CommandContext) async throws(CommandFailure) {
+    try await ApplyOutput.run(applying.format, of: "destroy", global, in: context) {
+      (context, events) async throws(CommandFailure) in
+      try await run(context, events)
+    }
+  }
+
+  private func run(
+    _ context: CommandContext, _ events: ApplyEventStream?
+  ) async throws(CommandFailure) {
     let project = try LoadedProject.load(global, in: context)
     var options = PlanOptions()
     options.destroys = true
@@ -29,7 +38,7 @@ struct DestroyCommand: ContextCommand {
     try await Applying(
       project: project, global: global, applying: applying, options: options, drift: .overwrite,
       display: PlanRenderingOptions(), confirmation: .typed(project.desired.project),
-      context: context
+      events: events, context: context
     ).run()
   }
 }

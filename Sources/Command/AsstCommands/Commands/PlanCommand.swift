@@ -11,6 +11,10 @@ struct PlanCommand: ContextCommand {
       Compares the YAML with the lock file and with what exists, and changes nothing. With \
       --detailed-exitcode the status is 2 when there are changes, 0 when there are none.
 
+      --out FILE saves the plan, so that `asst apply FILE` applies exactly what was reviewed. The \
+      file holds the texts of prompts, and only its owner may read it. It is written whatever \
+      --format prints, unless there are errors.
+
       --format json is a document for programs, markdown a comment for a pull request, github are \
       annotations for a workflow on GitHub, sarif is SARIF 2.1.0 for code scanning and editors. They \
       go to standard output.
@@ -30,6 +34,11 @@ struct PlanCommand: ContextCommand {
       valueName: "bytes"))
   var maxSize: Int?
 
+  @Option(
+    help: ArgumentHelp("Save the plan for `asst apply FILE`.", valueName: "file"),
+    completion: .file())
+  var out: String?
+
   @Flag(help: "Exit with 2 when there are changes; with --only-drift, when there is drift.")
   var detailedExitcode = false
 
@@ -37,6 +46,9 @@ struct PlanCommand: ContextCommand {
   var onlyDrift = false
 
   func validate() throws {
+    if out != nil, onlyDrift {
+      throw ValidationError("--only-drift shows a part of a plan, and --out saves all of it.")
+    }
     guard let maxSize else { return }
     guard format == .markdown else {
       throw ValidationError("--max-size is for --format markdown.")
@@ -47,6 +59,9 @@ struct PlanCommand: ContextCommand {
   }
 
   func run(_ context: CommandContext) async throws(CommandFailure) {
+    let file = out.map { SavedPlanFile($0, in: context) }
+    try file?.checkReplaceable()
+    let options: PlanOptions
     let output = PlanOutput(
       format: format, onlyDrift: onlyDrift, rendering: display.rendering, maxSize: maxSize,
       isPruning: planning.prune, global: global, context: context)
@@ -58,7 +73,7 @@ struct PlanCommand: ContextCommand {
       throw output.tell(error)
     }
     do throws(CommandFailure) {
-      let options = planning.planOptions(targetPrunes: project.target.prune)
+      options = planning.planOptions(targetPrunes: project.target.prune)
       prepared = try await Connection.use(project, options: global, in: context) {
         (connection) async throws(CommandFailure) in
         try await PreparedPlan.prepare(
@@ -68,6 +83,15 @@ struct PlanCommand: ContextCommand {
       throw output.tell(error, planning: project)
     }
     try output.tell(prepared)
+    if let file {
+      try file.write(
+        prepared.reviewed(
+          PlanRequest(
+            options: options, looksAtAllFiles: planning.refresh == .full,
+            variables: global.variableValues)))
+      context.console.note("Saved to \(file.shown), with the texts of prompts; apply it with:")
+      context.console.note("  asst apply \(file.shown)")
+    }
     let isNews = onlyDrift ? prepared.plan.hasDrift : !prepared.plan.isEmpty
     if detailedExitcode, isNews { throw .silent(2) }
   }

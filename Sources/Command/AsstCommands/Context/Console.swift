@@ -48,6 +48,15 @@ struct Console: Sendable {
       errorWidth: terminalWidth(of: STDERR_FILENO), liveLine: liveLine)
   }
 
+  /// The same console with what is for people on standard error alone, where data for programs has
+  /// standard output for itself.
+  var withPeopleOnError: Console {
+    Console(
+      write: { [write] text, _ in write(text, .error) }, readLine: readLine,
+      isInteractive: isInteractive, coloursOutput: coloursError, coloursError: coloursError,
+      isQuiet: isQuiet, outputWidth: errorWidth, errorWidth: errorWidth, liveLine: liveLine)
+  }
+
   private static func terminalWidth(of descriptor: Int32) -> Int? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import OrderedCollections
 
 /// The flags that every command takes.
 struct GlobalOptions: ParsableArguments {
@@ -34,10 +35,22 @@ struct GlobalOptions: ParsableArguments {
   }
 }
 
+extension GlobalOptions {
+  /// What `--var` set; the last one counts.
+  var variableValues: OrderedDictionary<String, String> {
+    OrderedDictionary(variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+  }
+}
+
 /// `NAME=VALUE`
 struct VariableArgument: Sendable {
   let name: String
   let value: String
+
+  init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
 
   init(_ text: String) throws {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {

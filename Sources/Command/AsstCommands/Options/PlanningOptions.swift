@@ -46,6 +46,15 @@ struct PlanningOptions: ParsableArguments {
     help: "Go on although more than 30 % of at least 10 resources would be deleted or replaced.")
   var allowMassChange = false
 
+  /// The flags that were given; a saved plan says itself what it looks at.
+  var given: [String] {
+    [
+      ("--only", !only.isEmpty), ("--exclude", !exclude.isEmpty), ("--replace", !replace.isEmpty),
+      ("--prune", prune), ("--refresh", refresh != nil), ("--allow-recreate", allowRecreate),
+      ("--allow-mass-change", allowMassChange),
+    ].filter(\.1).map(\.0)
+  }
+
   /// `targetPrunes` is what the target's `prune:` says.
   func planOptions(targetPrunes: Bool) -> PlanOptions {
     var options = PlanOptions()

@@ -26,6 +26,10 @@ struct Applying: Sendable {
   let drift: DriftPolicy
   let display: PlanRenderingOptions
   let confirmation: Confirmation
+  /// Applied instead of a plan of today; nobody is asked, since it was reviewed.
+  var saved: SavedApply?
+  /// Where programs are told what happens; nil where nobody asked for that.
+  var events: ApplyEventStream?
   let context: CommandContext
 
   private var settleWindow: SettleWindow { SettleWindow(environment: context.environment) }
@@ -42,7 +46,7 @@ struct Applying: Sendable {
 
   private func run(_ connection: Connection) async throws(CommandFailure) {
     var prepared = try await PreparedPlan.prepare(
-      project, connection: connection, options: options, refresh: refresh,
+      project, connection: connection, options: options, refresh: refresh, saved: saved,
       window: settleWindow
     ) { [console = context.console] count in
       let creates = count == 1 ? "1 create" : "\(count) creates"
@@ -52,12 +56,28 @@ struct Applying: Sendable {
     // What is shown is what is carried out: drift that stays is shown as staying.
     if drift == .keep { prepared.plan = holdingDrift(prepared.plan) }
     show(prepared)
+    events?.planned(prepared, isSaved: saved != nil)
     try prepared.tellProblems(context.console)
+    guard saved == nil else {
+      tellReview(prepared)
+      return try await carryOut(prepared, connection: connection)
+    }
     if prepared.plan.needsConsent(allowingRecreation: options.allowsRecreation) {
       try settleDrift(&prepared)
     }
     if !prepared.plan.isEmpty { try confirm(prepared.plan) }
     try await carryOut(prepared, connection: connection)
+  }
+
+  /// What of a saved plan is not done, and what is done by nobody.
+  private func tellReview(_ prepared: PreparedPlan) {
+    context.console.show(prepared.refusalProblems)
+    guard !prepared.appeared.isEmpty else { return }
+    let names = prepared.appeared.prefix(5).map(\.description).joined(separator: ", ")
+    let more = prepared.appeared.count > 5 ? " and \(prepared.appeared.count - 5) more" : ""
+    context.console.note(
+      "Not in the saved plan, and left as it is: \(names)\(more). `asst plan` shows what would change."
+    )
   }
 
   // MARK: - Consent
@@ -135,7 +155,10 @@ struct Applying: Sendable {
         ApplyEngine.Input(
           plan: prepared.plan, desired: project.desired, recorded: prepared.recorded,
           observed: prepared.observed),
-        report: progress.report)
+        report: { [events] event in
+          events?.happened(event)
+          progress.report(event)
+        })
     }
     // Nothing new starts then, and writes under way get a few seconds to end.
     interruption.onSignal { [console = context.console] in
@@ -144,9 +167,11 @@ struct Applying: Sendable {
     }
     let report = await work.value
     progress.end()
+    let duration = ContinuousClock.now - start
+    events?.ended(report, after: duration)
 
     if steps > 0 {
-      let summary = ApplySummary.text(report, after: ContinuousClock.now - start)
+      let summary = ApplySummary.text(report, after: duration)
       report.isComplete ? context.console.note(summary) : context.console.tell(summary)
     }
     if prepared.plan.heldCount > 0 {
@@ -155,7 +180,7 @@ struct Applying: Sendable {
     try await finish(report, journal: journal, over: lock)
     tellOutputs(report)
     if let signal = interruption.signal { throw .silent(128 + signal) }
-    if !report.isComplete { throw .silent(1) }
+    if !report.isComplete || !prepared.refusals.isEmpty { throw .silent(1) }
   }
 
   /// What the journal of an interrupted apply knows goes into the lock file before a new one begins, and
@@ -216,6 +241,7 @@ struct Applying: Sendable {
   }
 
   private func tellOutputs(_ report: ApplyReport) {
+    events?.outputs(report.recorded.outputs)
     guard !report.recorded.outputs.isEmpty else { return }
     var text = StyledText("\n")
     for (name, value) in report.recorded.outputs {

@@ -17,15 +17,22 @@ struct PreparedPlan: Sendable {
   var plan: Plan
   /// Warnings, and errors that forbid to apply.
   let problems: [Diagnostic]
+  /// What of a saved plan is left alone.
+  let refusals: [Refusal]
+  /// What would be changed today and is not part of a saved plan.
+  let appeared: [Address]
 
   /// Looks at the provider and computes the difference.
   ///
   /// Creates of an interrupted apply that no list shows yet are waited for, for as long as `window`
-  /// says: without, the plan warns of them. `refresh` says how much is looked at.
+  /// says: without, the plan warns of them. `refresh` says how much is looked at. With a `saved` plan the
+  /// result is what of it is still to do, and `options` mean nothing.
   static func prepare(
     _ project: LoadedProject, connection: Connection, options: PlanOptions,
-    refresh: RefreshMode = .list, window: SettleWindow? = nil, onWait: (Int) -> Void = { _ in }
+    refresh: RefreshMode = .list, saved: SavedApply? = nil, window: SettleWindow? = nil,
+    onWait: (Int) -> Void = { _ in }
   ) async throws(CommandFailure) -> PreparedPlan {
+    try saved?.check(connection.origin)
     if !connection.session.hasFiles, !options.destroys {
       let unsupported = project.declaredFiles()
       guard unsupported.isEmpty else { throw CommandFailure(project.findings + unsupported) }
@@ -50,8 +57,14 @@ struct PreparedPlan: Sendable {
       window: window, onWait: onWait)
     let recorded = look.recorded
     let observed = look.observed
-    let result = Planner.plan(
-      desired: project.desired, recorded: recorded, observed: observed, options: options)
+    let review = saved.map {
+      PlanReview(
+        $0.reviewed, desired: project.desired, recorded: recorded, observed: observed)
+    }
+    let result =
+      review?.result
+      ?? Planner.plan(
+        desired: project.desired, recorded: recorded, observed: observed, options: options)
     var newRecorded = result.recorded
     newRecorded.note(pages: observed.pages)
     return PreparedPlan(
@@ -59,12 +72,26 @@ struct PreparedPlan: Sendable {
       observedAt: look.observedAt, plan: result.plan,
       problems: project.findings
         + look.problems(
-          of: project.desired, hasWaited: window != nil) + result.problems)
+          of: project.desired, hasWaited: window != nil) + result.problems,
+      refusals: review?.refusals ?? [], appeared: review?.appeared ?? [])
+  }
+
+  /// The plan as it is saved.
+  func reviewed(_ request: PlanRequest) -> ReviewedPlan {
+    ReviewedPlan(
+      plan: plan, request: request, desired: project.desired, observed: observed,
+      lockSerial: lock.recorded?.serial ?? 0)
+  }
+
+  /// What of a saved plan is left alone, and why.
+  var refusalProblems: [Diagnostic] {
+    refusals.map { ReviewProblems.refused($0, desired: project.desired.resources[$0.address]) }
   }
 
   /// Shows the plan to a person. Where errors left nothing to plan, "no changes" would mislead.
   func show(on console: Console, _ rendering: PlanRenderingOptions) {
     if plan.changes.isEmpty, problems.hasErrors { return }
+    if plan.isEmpty, !refusals.isEmpty { return }
     console.print(plan, rendering)
   }
 

@@ -28,6 +28,13 @@ enum JSONFiles {
     ]
   }
 
+  static func deletion(_ file: PlannedFileDeletion) -> JSONValue {
+    [
+      "id": .string(file.id), "name": .orNull(file.name),
+      "sha256": .orNull(file.identity?.content.hexadecimal),
+    ]
+  }
+
   /// A value after the apply; files by what they are, since their IDs may not be known yet.
   static func after(_ value: PlannedValue) -> JSONValue? {
     guard case .files(let files) = value else { return value.json }

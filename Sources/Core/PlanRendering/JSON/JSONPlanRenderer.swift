@@ -3,10 +3,11 @@ package import Planning
 package import ResourceModel
 
 /// A plan as data, in the vocabulary of Terraform's JSON plan, so that policies and habits carry over.
+/// Its schema is `PlanSchema`, and `JSONPlanReader` reads it back.
 ///
 /// - `change.actions` is `["no-op"]`, `["create"]`, `["update"]`, `["delete"]`, `["forget"]`, or for a
-///   replacement `["create", "delete"]`, in the order in which it is done. An adoption writes only the
-///   marker: `["update"]`, with `reason` telling it apart.
+///   replacement `["create", "delete"]`, in the order in which it is done. An adoption is an `["update"]`
+///   of an object that was not managed; `action`, in the words of `asst`, tells them apart.
 /// - `change.before` and `change.after` hold the attributes that change: of an update those that
 ///   differ, of a create all that are declared, of a delete all that the object holds beyond the
 ///   defaults. `before` is the provider's whole value, `after` the declared one. Keys of a map field
@@ -15,6 +16,7 @@ package import ResourceModel
 ///   absent from `after`.
 /// - `files` has every file of a resource that is sent, attached, changed or detached, however many;
 ///   `uploads` each distinct file once, since several resources may hold it.
+/// - `lifecycle.protect` is for policies; of what is no longer declared, it is that of the last apply.
 /// - `attributes[].functions` has, where functions came, went or changed, a `verdict` for each:
 ///   `compatible`, `breaking_for_habits` or `breaking_for_handlers`, the worst of its `reasons`.
 /// - Codes (`reason`, `cause`, `verdict`) are stable; `reason_text` is for people and may change.
@@ -40,12 +42,12 @@ package enum JSONPlanRenderer {
       "kept": .array(plan.kept.map(kept)),
       "outputs": outputs(of: plan),
       "uploads": .array(plan.uploads.map(JSONFiles.upload)),
-      "file_deletions": .array(
-        plan.fileDeletions.map { ["id": .string($0.id), "name": .orNull($0.name)] }),
+      "file_deletions": .array(plan.fileDeletions.map(JSONFiles.deletion)),
     ])
   }
 
-  private static func summary(_ counts: PlanCounts) -> JSONValue {
+  /// How many resources are changed, and how.
+  package static func summary(_ counts: PlanCounts) -> JSONValue {
     [
       "create": .integer(counts.create), "update": .integer(counts.update),
       "replace": .integer(counts.replace), "delete": .integer(counts.delete),

@@ -21,9 +21,11 @@ enum JSONResourceChange {
         "after": after(change),
         "after_unknown": unknown(change),
       ],
+      "action": .string(change.action.rawValue),
       "reason": .string(code(of: change.reason)),
       "reason_text": .string(change.reason.rawValue),
       "drift": .bool(change.hasDrift),
+      "lifecycle": ["protect": .bool(change.isProtected)],
       "attributes": .array(change.attributes.map { attribute($0, schema: schema) }),
       "held": .array(change.held.map { attribute($0, schema: schema) }),
       "notes": .array(change.notes.map(note)),
@@ -126,7 +128,7 @@ enum JSONResourceChange {
   }
 
   /// The stable word for a reason.
-  private static func code(of reason: ResourceChange.Reason) -> String {
+  static func code(of reason: ResourceChange.Reason) -> String {
     switch reason {
     case .inPlace: "in_place"
     case .declared: "declared"

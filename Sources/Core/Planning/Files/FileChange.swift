@@ -147,11 +147,15 @@ package struct PlannedFile: Sendable, Equatable {
   /// nil until it is sent.
   package var id: String?
 
-  init(_ file: DesiredFile, id: String?) {
-    path = file.path
-    name = file.name
-    content = file.content
+  package init(path: String, name: String, content: Digest, id: String?) {
+    self.path = path
+    self.name = name
+    self.content = content
     self.id = id
+  }
+
+  init(_ file: DesiredFile, id: String?) {
+    self.init(path: file.path, name: file.name, content: file.content, id: id)
   }
 
   var identity: FileIdentity { FileIdentity(name: name, content: content) }

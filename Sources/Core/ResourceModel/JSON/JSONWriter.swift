@@ -8,6 +8,9 @@ package struct JSONWriter {
     case compact
     /// Two spaces an indent, keys in their own order: what people read.
     case indented
+    /// No white space, keys in their own order, and nothing that ends a line or that a terminal would
+    /// obey: one value of a stream of lines.
+    case line
     /// No white space, keys in the order of their UTF-8 bytes, numbers in their canonical text:
     /// what digests are taken of, so that equal values have equal bytes.
     case canonical
@@ -73,7 +76,7 @@ package struct JSONWriter {
 
   private mutating func write(_ text: String) {
     output.append(UInt8(ascii: "\""))
-    if layout == .indented {
+    if layout == .indented || layout == .line {
       for scalar in text.unicodeScalars { writeForPeople(scalar) }
     } else {
       var text = text

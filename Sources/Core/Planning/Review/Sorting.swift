@@ -1,0 +1,122 @@
+import OrderedCollections
+import ResourceModel
+
+extension PlanReview {
+  /// Which resources of a reviewed plan may be carried out, and which not.
+  struct Sorting {
+    /// Why a resource of the reviewed plan is left alone.
+    private(set) var refused: [Address: Refusal.Reason] = [:]
+    /// Resources of the reviewed plan that are carried out, as far as there is something to do.
+    private(set) var accepted: Set<Address> = []
+    /// Resources that need nothing today.
+    let inPlace: Set<Address>
+    /// Files that the reviewed plan deletes, and those that it takes out of what holds them.
+    let reviewedFiles: Set<String>
+
+    private let writes: [Address: ResourceChange]
+    private let removals: [Address: [ResourceChange]]
+    private let reviewedRemovals: Set<ChangeKey>
+    private let fingerprinting: Fingerprinting
+
+    init(_ reviewed: ReviewedPlan, today: Plan, fingerprinting: Fingerprinting) {
+      self.fingerprinting = fingerprinting
+      writes = Dictionary(
+        today.changes.filter { $0.action != .delete && $0.action != .forget }
+          .map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+      removals = Dictionary(
+        grouping: today.changes.filter { $0.action == .delete || $0.action == .forget },
+        by: \.address)
+      inPlace = Set(writes.values.filter { $0.action == .noOp }.map(\.address))
+        .subtracting(removals.keys)
+      var reviewedRemovals: Set<ChangeKey> = []
+      var files = Set(reviewed.plan.fileDeletions.map(\.id))
+      for change in reviewed.plan.effective {
+        if change.action != .create, change.action != .adopt {
+          // The old half of a replacement is deleted by itself once the new one exists.
+          reviewedRemovals.insert(ChangeKey(address: change.address, id: change.id))
+        }
+        for file in change.files?.changes ?? [] {
+          files.formUnion([file.action == .detach ? file.file : file.previous].compactMap { $0 })
+        }
+      }
+      self.reviewedRemovals = reviewedRemovals
+      reviewedFiles = files
+      for change in reviewed.plan.effective {
+        let review = ChangeReview(
+          reviewed: change, fingerprint: reviewed.fingerprints[change.key],
+          write: writes[change.address], removals: removals[change.address] ?? [],
+          today: fingerprinting)
+        if let reason = review.refusal() {
+          refused[change.address] = refused[change.address] ?? reason
+        } else {
+          accepted.insert(change.address)
+        }
+      }
+      accepted.subtract(refused.keys)
+    }
+
+    /// Whether a change of today is part of what was reviewed, or no change at all.
+    func wasReviewed(_ change: ResourceChange) -> Bool {
+      switch change.action {
+      case .noOp: true
+      case .create, .update, .replace, .adopt: accepted.contains(change.address)
+      case .delete:
+        accepted.contains(change.address) && reviewedRemovals.contains(change.key)
+      case .forget:
+        accepted.contains(change.address)
+          && (change.reason == .goneAlready || reviewedRemovals.contains(change.key))
+      }
+    }
+
+    /// What is left alone takes along what refers to it, and keeps what it refers to from going.
+    mutating func refuseDependants(_ desired: DesiredState) {
+      var isStable = false
+      while !isStable {
+        isStable = true
+        for address in accepted.sorted() {
+          guard let reason = dependence(of: address, desired) else { continue }
+          refused[address] = reason
+          accepted.remove(address)
+          isStable = false
+        }
+      }
+    }
+
+    private func dependence(
+      of address: Address, _ desired: DesiredState
+    ) -> Refusal.Reason? {
+      if let write = writes[address], write.action != .noOp {
+        for needed in write.dependencies where isLeftAlone(needed) {
+          let isMade = writes[needed].map { $0.action == .create || $0.action == .replace } ?? true
+          if refused[needed] != nil || isMade { return .needs(needed) }
+        }
+        if write.action == .replace,
+          let holder = desired.resources.values.first(where: {
+            $0.dependencies.contains(address) && isLeftAlone($0.address)
+              && writes[$0.address]?.action != .create
+          })
+        {
+          return .neededBy(holder.address)
+        }
+      }
+      for removal in removals[address] ?? [] where removal.action == .delete {
+        guard let id = removal.id, let holder = holder(of: id, desired) else { continue }
+        return .neededBy(holder)
+      }
+      return nil
+    }
+
+    private func isLeftAlone(_ address: Address) -> Bool {
+      refused[address] != nil || !accepted.contains(address) && !inPlace.contains(address)
+    }
+
+    /// One that is left alone and whose object refers to an ID.
+    private func holder(of id: String, _ desired: DesiredState) -> Address? {
+      refused.keys.sorted().first { address in
+        fingerprinting.object(writes[address]?.id)?.attributes.values.contains { value in
+          value.array?.contains(.string(id)) ?? false
+        } ?? false
+      }
+    }
+  }
+}
