@@ -62,7 +62,8 @@ let package = Package(
     // MARK: Core
     .target(
       name: "PlanRendering", in: "Core",
-      uses: ["Planning", "ResourceModel", "Diagnostics", .collections]),
+      uses: ["Planning", "ResourceModel", "Diagnostics", .collections],
+      embedding: ["Schemas/plan.schema.json", "Schemas/apply-events.schema.json"]),
     .target(
       name: "Planning", in: "Core", uses: ["ResourceModel", "Diagnostics", .collections]),
     .target(
@@ -202,9 +203,13 @@ extension Target {
     ]
   }
 
-  static func target(name: String, in layer: String, uses: [Dependency]) -> Target {
+  /// `embedding` files become bytes of the program: what it prints is what stands in the repository.
+  static func target(
+    name: String, in layer: String, uses: [Dependency], embedding: [String] = []
+  ) -> Target {
     .target(
-      name: name, dependencies: uses, path: "Sources/\(layer)/\(name)", swiftSettings: strictness)
+      name: name, dependencies: uses, path: "Sources/\(layer)/\(name)",
+      resources: embedding.map { .embedInCode($0) }, swiftSettings: strictness)
   }
 
   static func executableTarget(name: String, in layer: String, uses: [Dependency]) -> Target {

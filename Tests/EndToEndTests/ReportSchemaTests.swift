@@ -77,7 +77,7 @@ import Testing
     let reports = try await Self.reports()
     for report in reports {
       #expect(validator.verdict(on: report) == .accepted, "\(JSONWriter.string(report))")
-      #expect(Self.undescribed(report, by: schema, in: schema) == [])
+      #expect(SchemaCoverage.undescribed(report, by: schema) == [])
     }
     let findings = reports.flatMap { $0["findings"]?.array ?? [] }
     for member in ["rule", "help", "file", "related", "fix"] {
@@ -109,25 +109,5 @@ import Testing
     var next = members
     next["format_version"] = 2
     #expect(validator.verdict(on: .object(next)) == .refused)
-  }
-
-  /// The members that the schema says nothing about: it allows them, and nobody could use them.
-  private static func undescribed(
-    _ value: JSONValue, by schema: JSONValue, in root: JSONValue
-  ) -> [String] {
-    if let reference = schema["$ref"]?.string {
-      let name = String(reference.dropFirst("#/$defs/".count))
-      guard let target = root["$defs"]?[name] else { return [reference] }
-      return undescribed(value, by: target, in: root)
-    }
-    switch value {
-    case .object(let members):
-      return members.flatMap { name, member in
-        schema["properties"]?[name].map { undescribed(member, by: $0, in: root) } ?? [name]
-      }
-    case .array(let items):
-      return items.flatMap { undescribed($0, by: schema["items"] ?? .null, in: root) }
-    default: return []
-    }
   }
 }

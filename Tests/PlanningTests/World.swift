@@ -41,6 +41,13 @@ struct World {
     lock = result.recorded
     var ids = ReferenceTable()
     var leaving: [String] = []
+    // References may point to what is not part of the plan.
+    for (address, resource) in lock.resources where objects[resource.id] != nil {
+      ids[address] = resource.id
+    }
+    for change in plan.changes where change.action == .create || change.action == .replace {
+      ids[change.address] = nil
+    }
     for change in plan.changes where change.action != .create && change.action != .replace {
       if let id = change.id, change.action != .delete { ids[change.address] = id }
     }

@@ -40,7 +40,7 @@ package enum ReviewProblems {
     case .neededBy(let other):
       return Diagnostic(
         "ASST224", "A resource waits for one that is refused",
-        detail: "\(address) is to go, and \(other), which is left alone, refers to it; so it stays.",
+        detail: "\(address) is to go, and \(other), which is left alone, refers to it. It stays.",
         help: newPlan, at: desired?.span)
     }
   }

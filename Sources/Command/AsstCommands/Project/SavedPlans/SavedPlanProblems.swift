@@ -10,8 +10,8 @@ enum SavedPlanProblems {
   static func unreadable(_ file: String, _ reason: String) -> Diagnostic {
     Diagnostic(
       "ASST401", "The saved plan cannot be read", detail: "\(file): \(reason).",
-      help: "`asst apply FILE` takes a file that `asst plan --out FILE` wrote. A target is named with "
-        + "`--target NAME`, and one resource with `--only ADDRESS`.", at: nil)
+      help: "`asst apply FILE` takes a file that `asst plan --out FILE` wrote. A target is named "
+        + "with `--target NAME`, and one resource with `--only ADDRESS`.", at: nil)
   }
 
   static func noPlan(_ file: String, isEmpty: Bool) -> Diagnostic {
@@ -24,8 +24,8 @@ enum SavedPlanProblems {
     Diagnostic(
       "ASST403", "The saved plan is damaged",
       detail: "\(file) is not as it was written: \(reason).",
-      help: "Fetch it again from where it was kept. A plan cannot be edited: change the YAML, and make a "
-        + "new one with `asst plan --out FILE`.", at: nil)
+      help: "Fetch it again from where it was kept. A plan cannot be edited: change the YAML, and "
+        + "make a new one with `asst plan --out FILE`.", at: nil)
   }
 
   static func of(_ fault: SavedPlan.Fault, in file: String) -> Diagnostic {
@@ -33,8 +33,8 @@ enum SavedPlanProblems {
     case .notSaved:
       Diagnostic(
         "ASST402", "This is no saved plan",
-        detail: "\(file) is JSON, but was not written by `asst plan --out`. What `--format json` prints "
-          + "is for programs: it lacks what it takes to be applied.", help: newPlan, at: nil)
+        detail: "\(file) is JSON, but was not written by `asst plan --out`. What `--format json` "
+          + "prints is for programs: it lacks what it takes to be applied.", help: newPlan, at: nil)
     case .newerFormat(let found):
       Diagnostic(
         "ASST404", "The saved plan was written by another version",
