@@ -49,10 +49,9 @@ enum AttachmentCoding {
   static func object(_ identities: [String: FileIdentity]) -> JSONValue {
     .object(
       JSONObject(
-        uniqueKeysWithValues: identities.sorted { $0.key < $1.key }.map {
-          ($0.key, value($0.value))
-        }
-      ))
+        uniqueKeysWithValues: identities.sorted { $0.key < $1.key }.map { id, identity in
+          (id, value(identity))
+        }))
   }
 
   static func identities(_ value: JSONValue) -> [String: FileIdentity]? {

@@ -17,6 +17,9 @@ def groups():
         found += [Group("kill", scenario.name, kill(scenario, parallel=False), rarity=rarity),
                   Group("kill", scenario.name + "/parallel", kill(scenario, parallel=True), rarity=rarity)]
     found += [Group("kill", scenario.name, kill(scenario, parallel=False), usual=9) for scenario in EDITS]
+    found += [Group("kill", scenario.name + "/saved", kill_saved(scenario), rarity=7 if scenario in FILE_SCENARIOS else 3)
+              for scenario in SCENARIOS + FILE_SCENARIOS
+              if scenario.disturbed[0] == "apply" and all(step[0] == scenario.project for step in scenario.following)]
     for scenario in SCENARIOS + FILE_SCENARIOS:
         # Another target's name is another lock file's.
         if scenario.name in LOSING:
@@ -38,6 +41,26 @@ def kill(scenario, parallel):
             # There are no more points than this: nobody was killed.
             return None if end.returncode == 0 else [told(scenario.disturbed, end)]
         return stage.follow() or stage.wrongs()
+    return trial
+
+
+def kill_saved(scenario):
+    """The apply is of a saved plan, and the same plan finishes it: nobody looks at what the kill left."""
+    def trial(world, point):
+        stage = Stage(world, scenario, parallel=False)
+        save = ["plan", "--out", "plan.json"] + [word for word in scenario.disturbed[1:] if word != "--yes"]
+        end = stage.run(save)
+        if end.returncode != 0:
+            return [told(save, end)]
+        saved = ["apply", "plan.json"]
+        end = stage.run(saved, crash=point)
+        if end.returncode != KILLED:
+            return None if end.returncode == 0 else [told(saved, end)]
+        for _ in range(2):
+            end = stage.run(saved)
+            if end.returncode != 0:
+                return [told(saved, end)]
+        return stage.wrongs()
     return trial
 
 
