@@ -20,8 +20,8 @@ package struct AsstCommand: AsyncParsableCommand {
         asst output      print the IDs that applications read
         asst explain     say what a field is, and show an example
 
-      Exit status: 0 success; 1 an error; 2 changes, with `plan --detailed-exitcode`; 64 wrong usage; \
-      130 or 143 interrupted.
+      Exit status: 0 success; 1 an error; 2 changes, with `plan --detailed-exitcode` (drift, with \
+      --only-drift); 64 wrong usage; 130 or 143 interrupted.
       """,
     version: Version.text,
     subcommands: [
