@@ -63,7 +63,7 @@ let package = Package(
     .target(
       name: "PlanRendering", in: "Core",
       uses: ["Planning", "ResourceModel", "Diagnostics", .collections],
-      embedding: ["Schemas/plan.schema.json", "Schemas/apply-events.schema.json"]),
+      embedding: ["Schemas/plan.schema.json", "Schemas/events.schema.json"]),
     .target(
       name: "Planning", in: "Core", uses: ["ResourceModel", "Diagnostics", .collections]),
     .target(
@@ -130,7 +130,9 @@ let package = Package(
       golden: ["Goldens"]),
     .tests(
       "PlanningTests",
-      uses: ["Planning", "ResourceModel", "Diagnostics", "TestSupport", .collections]),
+      uses: [
+        "PlanRendering", "Planning", "ResourceModel", "Diagnostics", "TestSupport", .collections,
+      ]),
     .tests(
       "PlanRenderingTests",
       uses: [

@@ -17,7 +17,7 @@ import Transport
   private func events(
     _ output: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> [JSONValue] {
-    let schema = try Self.schema("apply-events")
+    let schema = try Self.schema("events")
     let validator = SchemaValidator(schema)
     #expect(output.hasSuffix("\n"))
     let events = try output.split(separator: "\n").map { try JSONParser.parse(String($0)) }
@@ -42,7 +42,7 @@ import Transport
   }
 
   @Test func theSchemasAreSchemas() throws {
-    for name in ["plan", "apply-events"] {
+    for name in ["plan", "events"] {
       #expect(MetaSchema.violations(in: try Self.schema(name)).isEmpty)
     }
   }
@@ -210,7 +210,7 @@ import Transport
       others["resource_changes"] = [.object(other)]
       #expect(validator.verdict(on: .object(others)) == .refused, "without \(name) in a change")
     }
-    for name in ["plan", "apply-events"] {
+    for name in ["plan", "events"] {
       let printed = try await workspace.asst("schema", name)
       #expect(printed.status == 0)
       #expect(try JSONParser.parse(printed.output) == Self.schema(name))

@@ -39,7 +39,7 @@ def validator(name):
     return Draft202012Validator(schema)
 
 
-PLAN, EVENT = validator("plan"), validator("apply-events")
+PLAN, EVENT = validator("plan"), validator("events")
 
 
 def check(validator, document, what):

@@ -1,4 +1,5 @@
 import OrderedCollections
+import PlanRendering
 import Planning
 import ResourceModel
 import TestSupport
@@ -40,7 +41,7 @@ struct PlanReviewTests {
   // MARK: - Nothing happened since
 
   @Test(arguments: UInt64(0)..<60)
-  func thePlanOfAnUnchangedWorldIsTheSame(seed: UInt64) {
+  func thePlanOfAnUnchangedWorldIsTheSame(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var world = World()
     world.fillsIn = Bool.random(using: &random)
@@ -55,6 +56,8 @@ struct PlanReviewTests {
       #expect(review.result.plan == plan.plan, "round \(round)")
       #expect(review.refusals.isEmpty && review.appeared.isEmpty)
       #expect(review.result.problems == plan.problems)
+      let text = JSONWriter.string(SavedPlan.document(reviewed, toolVersion: "1"), .indented)
+      #expect(try SavedPlan.read(JSONParser.parse(text)) == reviewed, "round \(round)")
 
       // Applied, there is nothing left of it, however often it is repeated.
       world.apply(desired, options: options)
@@ -217,6 +220,22 @@ struct PlanReviewTests {
     return options
   }
 
+  /// Killed once the marker was off, what is left is to take it out of the lock file.
+  @Test func whatIsForgottenHalfWayIsForgotten() throws {
+    var world = World()
+    world.apply(Self.desired())
+    var desired = Self.desired()
+    desired.resources[Self.sales] = nil
+    desired.removed = [RemovedResource(address: Self.sales)]
+    let reviewed = reviewed(world, desired)
+    #expect(review(reviewed, world, desired).result.plan == reviewed.plan)
+    world.objects[try #require(world.lock.resources[Self.sales]?.id)]?.marker = .absent
+    let half = review(reviewed, world, desired)
+    #expect(half.refusals.isEmpty)
+    #expect(half.result.plan.effective.map(\.action) == [.forget])
+    #expect(half.result.plan.isEmpty, "nothing is sent")
+  }
+
   @Test func onlyReviewedDeletionsAreDone() {
     var world = World()
     world.apply(Self.desired())
@@ -258,6 +277,25 @@ struct PlanReviewTests {
       refusals(review)
         == [Self.support: .changedOutside, Self.store: .neededBy(Self.support)])
     #expect(review.result.plan.effective.map(\.address) == [Self.sales])
+  }
+
+  /// Also where only a dashboard made it refer to what goes.
+  @Test func whatSomethingElseHoldsStays() throws {
+    var world = World()
+    let sales = Fixture.assistant("sales", ["name": "Sales"], stores: [])
+    world.apply(
+      Fixture.desired(
+        Fixture.store(), Fixture.assistant("support", stores: [.address(Self.store)]), sales))
+    let desired = Fixture.desired(Fixture.assistant("support", stores: []), sales)
+    let reviewed = reviewed(world, desired, options: Self.pruning())
+    #expect(reviewed.plan.effective.map(\.address) == [Self.support, Self.store])
+    let store = try #require(world.lock.resources[Self.store]?.id)
+    let id = try #require(world.lock.resources[Self.sales]?.id)
+    world.objects[id]?.attributes[AttributePath("file_search.vector_stores")] = [.string(store)]
+    let review = review(reviewed, world, desired)
+    #expect(refusals(review) == [Self.store: .neededBy(Self.sales)])
+    #expect(review.appeared == [Self.sales])
+    #expect(review.result.plan.effective.map(\.address) == [Self.support])
   }
 
   @Test func aReplacementIsDoneOnce() throws {

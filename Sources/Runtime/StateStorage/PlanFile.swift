@@ -37,7 +37,6 @@ package enum PlanFile {
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     guard bytes.count <= largestSize else { throw .tooLarge(largestSize) }
     try checkReplaceable(path)
-    AtomicFile.removeLeftovers(of: path)
     try AtomicFile.replace(path, with: bytes, isPrivate: true)
   }
 }

@@ -26,7 +26,7 @@ struct SchemaCommand: ContextCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: "manifest, resources or front-matter; plan or apply-events.")
+  @Argument(help: "manifest, resources or front-matter; plan or events.")
   var name: SchemaName?
 
   @Flag(help: "Write the schemas of files into the configuration folder.")

@@ -103,9 +103,10 @@ struct Applying: Sendable {
     plan.holdingDrift(allowingRecreation: options.allowsRecreation)
   }
 
-  /// The plan is what a person decides on; with `--yes --quiet` nobody does.
+  /// The plan is what a person decides on; with `--yes --quiet`, and of a plan that was reviewed, nobody
+  /// does.
   private func show(_ prepared: PreparedPlan) {
-    if applying.yes, context.console.isQuiet { return }
+    if applying.yes || saved != nil, context.console.isQuiet { return }
     prepared.show(on: context.console, display)
   }
 
@@ -242,6 +243,7 @@ struct Applying: Sendable {
 
   private func tellOutputs(_ report: ApplyReport) {
     events?.outputs(report.recorded.outputs)
+    if events != nil, context.console.isQuiet { return }
     guard !report.recorded.outputs.isEmpty else { return }
     var text = StyledText("\n")
     for (name, value) in report.recorded.outputs {

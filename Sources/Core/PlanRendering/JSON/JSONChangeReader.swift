@@ -18,8 +18,10 @@ struct JSONChangeReader {
         ResourceChange.Reason.allCases.first { JSONResourceChange.code(of: $0) == code }
       },
       id: try fields.optionalString("id"))
+    // Of what does not exist yet there is no value, not even null.
+    let isNew = change.action == .create
     let attribute = { (fields: JSONFields) throws(MalformedPlan) in
-      try self.attribute(fields, schema: schema)
+      try self.attribute(fields, schema: schema, isNew: isNew)
     }
     change.attributes = try fields.each("attributes", attribute)
     change.held = try fields.each("held", attribute)
@@ -52,11 +54,10 @@ struct JSONChangeReader {
   }
 
   private func attribute(
-    _ fields: JSONFields, schema: ResourceSchema
+    _ fields: JSONFields, schema: ResourceSchema, isNew: Bool
   ) throws(MalformedPlan) -> AttributeChange {
-    let before = fields.value("before") ?? .null
-    return AttributeChange(
-      path: try path(fields, schema), before: before.isNull ? nil : before,
+    AttributeChange(
+      path: try path(fields, schema), before: isNew ? nil : fields.value("before") ?? .null,
       after: try after(fields),
       cause: try fields.word("cause") { AttributeChange.Cause(rawValue: $0) },
       source: try fields.place("source"), textOrigin: try fields.place("text_origin"))

@@ -3,7 +3,7 @@ package import Planning
 package import ResourceModel
 
 /// A plan as data, in the vocabulary of Terraform's JSON plan, so that policies and habits carry over.
-/// Its schema is `PlanSchema`, and `JSONPlanReader` reads it back.
+/// Its schema is `DocumentSchema.plan`, and `JSONPlanReader` reads it back.
 ///
 /// - `change.actions` is `["no-op"]`, `["create"]`, `["update"]`, `["delete"]`, `["forget"]`, or for a
 ///   replacement `["create", "delete"]`, in the order in which it is done. An adoption is an `["update"]`

@@ -1,7 +1,7 @@
 /// The JSON Schemas of what programs are told: the files beside this one.
 package enum DocumentSchema: String, Sendable, CaseIterable {
   case plan
-  case applyEvents = "apply-events"
+  case events
 
   /// The file, as it stands in the repository.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -9,7 +9,7 @@ package enum DocumentSchema: String, Sendable, CaseIterable {
   private var bytes: [UInt8] {
     switch self {
     case .plan: PackageResources.plan_schema_json
-    case .applyEvents: PackageResources.apply_events_schema_json
+    case .events: PackageResources.events_schema_json
     }
   }
 
@@ -17,7 +17,7 @@ package enum DocumentSchema: String, Sendable, CaseIterable {
   package var summary: String {
     switch self {
     case .plan: "What `asst plan --format json` prints, and `--out` saves"
-    case .applyEvents: "One line of `asst apply --format json` or `asst destroy --format json`"
+    case .events: "One line of `asst apply --format json` or `asst destroy --format json`"
     }
   }
 }

@@ -44,7 +44,7 @@ package struct PlanReview: Sendable {
     options.withheld = known.subtracting(sorting.accepted).subtracting(sorting.inPlace)
       .subtracting(whole.plan.kept.map(\.address))
     options.replacing.subtract(options.withheld)
-    result = plan(options)
+    result = options.withheld.isEmpty ? whole : plan(options)
     result.plan.changes.removeAll { !sorting.wasReviewed($0) }
     result.plan.fileDeletions.removeAll { !sorting.reviewedFiles.contains($0.id) }
     refusals = reviewed.plan.effective.compactMap { change in

@@ -63,8 +63,9 @@ extension PlanReview {
       case .delete:
         accepted.contains(change.address) && reviewedRemovals.contains(change.key)
       case .forget:
+        // One that sends nothing only takes it out of the lock file, and ends what was begun.
         accepted.contains(change.address)
-          && (change.reason == .goneAlready || reviewedRemovals.contains(change.key))
+          && (!change.releasesMarker || reviewedRemovals.contains(change.key))
       }
     }
 
@@ -73,8 +74,9 @@ extension PlanReview {
       var isStable = false
       while !isStable {
         isStable = true
+        let holders = holders()
         for address in accepted.sorted() {
-          guard let reason = dependence(of: address, desired) else { continue }
+          guard let reason = dependence(of: address, desired, holders) else { continue }
           refused[address] = reason
           accepted.remove(address)
           isStable = false
@@ -83,7 +85,7 @@ extension PlanReview {
     }
 
     private func dependence(
-      of address: Address, _ desired: DesiredState
+      of address: Address, _ desired: DesiredState, _ holders: [String: Address]
     ) -> Refusal.Reason? {
       if let write = writes[address], write.action != .noOp {
         for needed in write.dependencies where isLeftAlone(needed) {
@@ -100,8 +102,7 @@ extension PlanReview {
         }
       }
       for removal in removals[address] ?? [] where removal.action == .delete {
-        guard let id = removal.id, let holder = holder(of: id, desired) else { continue }
-        return .neededBy(holder)
+        if let holder = removal.id.flatMap({ holders[$0] }) { return .neededBy(holder) }
       }
       return nil
     }
@@ -110,13 +111,16 @@ extension PlanReview {
       refused[address] != nil || !accepted.contains(address) && !inPlace.contains(address)
     }
 
-    /// One that is left alone and whose object refers to an ID.
-    private func holder(of id: String, _ desired: DesiredState) -> Address? {
-      refused.keys.sorted().first { address in
-        fingerprinting.object(writes[address]?.id)?.attributes.values.contains { value in
-          value.array?.contains(.string(id)) ?? false
-        } ?? false
+    /// By the IDs that they refer to, those that are left alone and exist.
+    private func holders() -> [String: Address] {
+      var holders: [String: Address] = [:]
+      for (address, write) in writes where isLeftAlone(address) {
+        let values = fingerprinting.object(write.id)?.attributes.values.map(\.array) ?? []
+        for id in values.flatMap({ $0 ?? [] }).compactMap(\.string) {
+          holders[id] = min(holders[id] ?? address, address)
+        }
       }
+      return holders
     }
   }
 }

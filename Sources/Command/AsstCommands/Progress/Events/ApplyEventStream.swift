@@ -8,7 +8,7 @@ import ResourceModel
 import Synchronization
 
 /// What happens during an apply, for programs: one JSON object a line, written whole as soon as it
-/// happens. `ApplyEventSchema` describes them.
+/// happens. `DocumentSchema.events` describes them.
 ///
 /// The first is `start`, the last `summary`; a stream without one is of a process that was killed. A
 /// reader that goes away does not stop the apply.
