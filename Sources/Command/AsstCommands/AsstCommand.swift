@@ -26,7 +26,7 @@ package struct AsstCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       InitCommand.self, ValidateCommand.self, FormatCommand.self, PlanCommand.self,
-      ApplyCommand.self, DestroyCommand.self, ImportCommand.self, OutputCommand.self,
+      ShowCommand.self, ApplyCommand.self, DestroyCommand.self, ImportCommand.self, OutputCommand.self,
       StateCommand.self,
       DoctorCommand.self, ExplainCommand.self, SchemaCommand.self, RecoverCommand.self,
     ])

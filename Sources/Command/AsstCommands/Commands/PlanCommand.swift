@@ -24,15 +24,7 @@ struct PlanCommand: ContextCommand {
   @OptionGroup(title: "Planning") var planning: PlanningOptions
   @OptionGroup(title: "Display") var display: DisplayOptions
 
-  @Option(help: "How to print the plan.")
-  var format = PlanFormat.terminal
-
-  @Option(
-    help: ArgumentHelp(
-      "The most bytes that --format markdown prints; what has no room is counted, deletions last.",
-      discussion: "65536 when left out, which a pull request takes; a step summary takes 1048576.",
-      valueName: "bytes"))
-  var maxSize: Int?
+  @OptionGroup var form: PlanFormatOptions
 
   @Option(
     help: ArgumentHelp("Save the plan for `asst apply FILE`.", valueName: "file"),
@@ -49,13 +41,6 @@ struct PlanCommand: ContextCommand {
     if out != nil, onlyDrift {
       throw ValidationError("--only-drift shows a part of a plan, and --out saves all of it.")
     }
-    guard let maxSize else { return }
-    guard format == .markdown else {
-      throw ValidationError("--max-size is for --format markdown.")
-    }
-    guard maxSize >= MarkdownOptions.smallestSize else {
-      throw ValidationError("--max-size takes a number from \(MarkdownOptions.smallestSize).")
-    }
   }
 
   func run(_ context: CommandContext) async throws(CommandFailure) {
@@ -63,8 +48,8 @@ struct PlanCommand: ContextCommand {
     try file?.checkReplaceable()
     let options: PlanOptions
     let output = PlanOutput(
-      format: format, onlyDrift: onlyDrift, rendering: display.rendering, maxSize: maxSize,
-      isPruning: planning.prune, global: global, context: context)
+      form: form, onlyDrift: onlyDrift, rendering: display.rendering, isPruning: planning.prune,
+      global: global, context: context)
     let project: LoadedProject
     let prepared: PreparedPlan
     do throws(CommandFailure) {

@@ -13,34 +13,22 @@ enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Where a plan goes: the one place that knows what each form of it tells, and where.
 struct PlanOutput: Sendable {
-  let format: PlanFormat
+  let form: PlanFormatOptions
   let onlyDrift: Bool
   var rendering: PlanRenderingOptions
-  /// In bytes; nil for what a pull request takes.
-  let maxSize: Int?
   let isPruning: Bool
   let global: GlobalOptions
   let context: CommandContext
 
   /// Prints the plan and tells its warnings and errors; an error ends the command.
   func tell(_ prepared: PreparedPlan) throws(CommandFailure) {
-    var rendering = rendering
-    rendering.showsOnlyDrift = onlyDrift
     let console = context.console
-    switch format {
-    case .terminal: prepared.show(on: console, rendering)
-    case .json:
-      let shown = onlyDrift ? prepared.plan.onlyDrift() : prepared.plan
-      let document = JSONPlanRenderer.render(shown, catalogue: .standard)
-      console.printRaw(JSONWriter.string(document, .indented) + "\n")
-    case .markdown:
-      console.printRaw(
-        MarkdownPlanRenderer.render(
-          prepared.plan, problems: prepared.problems, options: rendering,
-          markdown: markdown(for: prepared.project)))
+    switch form.format {
+    case .terminal: prepared.show(on: console, shownRendering)
+    case .json, .markdown: show(prepared.plan, problems: prepared.problems)
     case .github, .sarif:
       // The report has the warnings and errors too.
-      tellReport(on: prepared)
+      show(prepared.plan, problems: prepared.problems)
       prepared.tellSuperseded(console)
       if prepared.problems.hasErrors { throw .silent(1) }
       return
@@ -48,10 +36,34 @@ struct PlanOutput: Sendable {
     try prepared.tellProblems(console)
   }
 
+  /// Prints a plan by itself, as one that was saved.
+  func show(_ plan: Plan, problems: [Diagnostic] = []) {
+    let console = context.console
+    switch form.format {
+    case .terminal: console.print(plan, shownRendering)
+    case .json:
+      let shown = onlyDrift ? plan.onlyDrift() : plan
+      let document = JSONPlanRenderer.render(shown, catalogue: .standard)
+      console.printRaw(JSONWriter.string(document, .indented) + "\n")
+    case .markdown:
+      console.printRaw(
+        MarkdownPlanRenderer.render(
+          plan, problems: problems, options: shownRendering,
+          markdown: markdown(target: plan.target)))
+    case .github, .sarif: tellReport(on: plan, problems)
+    }
+  }
+
+  private var shownRendering: PlanRenderingOptions {
+    var rendering = rendering
+    rendering.showsOnlyDrift = onlyDrift
+    return rendering
+  }
+
   /// Tells why there is no plan, where the form has a place for it; returns what is still to be told.
   func tell(_ failure: CommandFailure, planning project: LoadedProject? = nil) -> CommandFailure {
     guard !failure.diagnostics.isEmpty else { return failure }
-    switch format {
+    switch form.format {
     case .terminal, .json: return failure
     case .markdown:
       // A comment on a pull request must not go on showing an earlier plan. Without a project there is
@@ -62,7 +74,7 @@ struct PlanOutput: Sendable {
         origin: Origin(baseURL: "", organization: nil))
       context.console.printRaw(
         MarkdownPlanRenderer.render(
-          plan, problems: failure.diagnostics, markdown: markdown(for: project)))
+          plan, problems: failure.diagnostics, markdown: markdown(target: plan.target)))
       return failure
     case .github, .sarif:
       print(report: failure.diagnostics)
@@ -72,14 +84,14 @@ struct PlanOutput: Sendable {
 
   // MARK: - Markdown
 
-  private func markdown(for project: LoadedProject) -> MarkdownOptions {
+  private func markdown(target: String) -> MarkdownOptions {
     var words = ["asst", "plan"]
     if global.config != GlobalOptions.usualFolder { words += ["--config", quoted(global.config)] }
-    words += ["--target", project.target.name]
+    words += ["--target", target]
     if isPruning { words.append("--prune") }
     if onlyDrift { words.append("--only-drift") }
     var options = MarkdownOptions(command: words.joined(separator: " "))
-    options.size = maxSize ?? options.size
+    options.size = form.maxSize ?? options.size
     return options
   }
 
@@ -94,11 +106,11 @@ struct PlanOutput: Sendable {
 
   // MARK: - Reports
 
-  private func tellReport(on prepared: PreparedPlan) {
-    let plan = onlyDrift ? prepared.plan.onlyDrift() : prepared.plan
+  private func tellReport(on whole: Plan, _ problems: [Diagnostic]) {
+    let plan = onlyDrift ? whole.onlyDrift() : whole
     let changes = PlanFindings.of(plan, manifest: manifest)
-    print(report: prepared.problems + changes)
-    if format == .github {
+    print(report: problems + changes)
+    if form.format == .github {
       let sentence = PlanCounts(plan).sentence(.planned)
       context.console.note(
         WorkflowCommand.inert("Plan for \(plan.project) → \(plan.target): \(sentence)."))
@@ -111,8 +123,8 @@ struct PlanOutput: Sendable {
       rules: RuleIndex.all.map { ReportRule($0) }
         + PlannedChangeRule.allCases.map { ReportRule($0) },
       paths: context.reportPaths(configuration: global.config), toolVersion: Version.text)
-    let form = format == .sarif ? ReportFormat.sarif : .github
-    context.console.printRaw(form.render(report))
+    let format = form.format == .sarif ? ReportFormat.sarif : .github
+    context.console.printRaw(format.render(report))
   }
 
   private var manifest: String {
