@@ -1,6 +1,6 @@
 # make demo      see it work: builds, starts the emulator, plans and applies assistants/
 # make test      unit tests and end-to-end tests
-# make interop   the official Python client; reports and editor schemas against other validators
+# make interop   the official Python client; reports, schemas, scripts and pipelines against what others wrote
 # make chaos     kills and faults at every point, random sequences: Tests/Chaos/README.md
 # make lint      formatting
 # make fuzz      SECONDS of made-up input, an hour unless given: Tests/Fuzzing/README.md

@@ -5,12 +5,11 @@ Usage: pipelines.py FOLDER-OF-THE-PROGRAMS [SCENARIO]
 
 import pathlib
 import re
-import subprocess
 import sys
 import traceback
 
 from hosts import Hosts
-from jobs import SCRIPTS, Bench, Emulator
+from jobs import PROMPT, Bench, Emulator
 
 programs = pathlib.Path(sys.argv[1]).resolve()
 DIGEST = re.compile(r"<!-- asst digest: (sha256:[0-9a-f]{64}) -->")
@@ -99,7 +98,10 @@ def one_look_makes_all_forms(bench):
 
 @scenario("github")
 def a_prompt_gives_no_orders(bench):
+    applied(bench)
+    bench.write("prompts/first.md", PROMPT.replace("Be brief.", "Be very brief."))
     job = bench.propose()
+    holds(job.log, "::error::from a prompt", "the log")
     commands, token = [], None
     for line in job.log.split("\n"):
         text = line.strip()
@@ -110,11 +112,13 @@ def a_prompt_gives_no_orders(bench):
         elif token is None and text.startswith("::"):
             commands.append(text)
     equal(token, None, "commands are off at the end")
-    equal([c for c in commands if not re.match("::(notice|warning) file=", c)], [], "commands in the log")
-    (_, body) = bench.page()[0]
+    equal(len(commands) > 0, True, "annotations in the log")
+    equal([c for c in commands if not re.match("::(notice|warning) file=", c)], [], "commands")
+    [(_, body)] = bench.page()
+    holds(body, "/merge", "the comment")
     equal(digest(body) == "sha256:" + "0" * 64, False, "the digest of a prompt counts")
     for line in body.split("\n"):
-        equal(line.startswith("/"), False, f"an order to GitLab: {line}")
+        equal(line.startswith(("/", "::", "</details>")), False, f"an order: {line}")
 
 
 @scenario("github", "gitlab")
