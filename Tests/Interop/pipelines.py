@@ -9,7 +9,7 @@ import sys
 import traceback
 
 from hosts import Hosts
-from jobs import PROMPT, Bench, Emulator
+from jobs import PROJECT, PROMPT, Bench, Emulator
 
 programs = pathlib.Path(sys.argv[1]).resolve()
 DIGEST = re.compile(r"<!-- asst digest: (sha256:[0-9a-f]{64}) -->")
@@ -79,7 +79,8 @@ def a_plan_becomes_one_comment_that_is_replaced(bench):
 def the_outputs_of_the_step_the_summary_and_annotations(bench):
     job = bench.propose()
     plan = pathlib.Path(job.outputs["plan-file"])
-    equal(plan.stat().st_mode & 0o777, 0o600, "mode of the saved plan")
+    modes = {file.name: oct(file.stat().st_mode & 0o777) for file in plan.parent.iterdir()}
+    equal(set(modes.values()), {"0o600"}, f"modes of {modes}")
     equal(job.outputs["changes"], "true", "changes")
     equal(job.outputs["exit-status"], "2", "exit-status")
     equal(job.outputs["digest"], digest(job.summary), "digest")
@@ -94,6 +95,16 @@ def one_look_makes_all_forms(bench):
     bench.propose()
     lists = bench.emulator.call("GET", "/_emulator/requests")["data"]
     equal(sum(r["path"] == "/v1/assistants" for r in lists), 1, "lists of assistants")
+
+
+@scenario("github")
+def the_digest_says_what_a_plan_does_and_not_where(bench):
+    first = bench.run("plan").outputs["digest"]
+    equal(bench.run("plan").outputs["digest"], first, "the digest of the same plan")
+    bench.write("project.yaml", "# a line above\n" + PROJECT)
+    equal(bench.run("plan").outputs["digest"], first, "the digest after a line above")
+    bench.write("prompts/first.md", PROMPT + "!")
+    equal(bench.run("plan").outputs["digest"] == first, False, "two prompts have one digest")
 
 
 @scenario("github")
