@@ -48,7 +48,7 @@ class Hosts:
     def handle(self, method, path, headers, body):
         url = urllib.parse.urlsplit(path)
         query = dict(urllib.parse.parse_qsl(url.query))
-        self.requests.append((method, url.path))
+        self.requests.append((method, url.path, headers.get("Authorization")))
         if self.broken:
             return 500, {"message": "out of order"}
         token = headers.get("PRIVATE-TOKEN") or headers.get("Authorization", "").removeprefix("Bearer ")

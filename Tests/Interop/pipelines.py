@@ -3,6 +3,7 @@
 Usage: pipelines.py FOLDER-OF-THE-PROGRAMS [SCENARIO]
 """
 
+import base64
 import pathlib
 import re
 import sys
@@ -263,6 +264,31 @@ def a_lock_file_goes_on_top_of_a_branch_that_moved(bench):
     equal(log, ["Record what was applied to production", "moved"], "the branch")
     names = bench.git("show", "--name-only", "--format=", "main", folder=bench.remote)
     equal(names, "assistants/asst.production.lock.json", "files of the commit")
+
+
+@scenario("github")
+def every_lock_file_that_is_not_ignored_is_committed(bench):
+    bench.write(".gitignore", ".asst/\nasst.local.lock.json\n")
+    applied(bench)
+    bench.write("asst.local.lock.json", "{}")
+    bench.write("asst.staging.lock.json", "{}")
+    equal(bench.run("commit-lock", ASST_BRANCH="main", ASST_TARGET="").status, 0, "status")
+    names = bench.git("show", "--name-only", "--format=", "main", folder=bench.remote).split("\n")
+    wanted = [f"assistants/asst.{target}.lock.json" for target in ("production", "staging")]
+    equal(names, wanted, "files of the commit")
+
+
+@scenario("github")
+def the_token_gets_to_the_git_host_and_nowhere_else(bench):
+    applied(bench)
+    bench.git("remote", "set-url", "origin", bench.hosts.url + "/acme/shop.git")
+    server = {"ASST_GIT_TOKEN": "secret", "GITHUB_SERVER_URL": bench.hosts.url}
+    job = bench.run("commit-lock", ASST_BRANCH="main", **server)
+    equal(job.status == 0, False, "a push to a host without git succeeds")
+    expected = "Basic " + base64.b64encode(b"x-access-token:secret").decode()
+    asked = [r for r in bench.hosts.requests if r[1].startswith("/acme/shop.git")]
+    equal({authorization for _, _, authorization in asked}, {expected}, "authorization")
+    lacks(job.log + (bench.work / ".git/config").read_text(), expected[6:], "log and configuration")
 
 
 @scenario("github")
