@@ -26,8 +26,8 @@ package struct AsstCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       InitCommand.self, ValidateCommand.self, FormatCommand.self, PlanCommand.self,
-      ShowCommand.self, ApplyCommand.self, DestroyCommand.self, ImportCommand.self, OutputCommand.self,
-      StateCommand.self,
+      ShowCommand.self, ApplyCommand.self, DestroyCommand.self, ImportCommand.self,
+      OutputCommand.self, StateCommand.self,
       DoctorCommand.self, ExplainCommand.self, SchemaCommand.self, RecoverCommand.self,
     ])
 
