@@ -1,4 +1,7 @@
 import Diagnostics
+import PlanRendering
+import Planning
+import ResourceModel
 import Testing
 
 @testable import AsstCommands
@@ -48,6 +51,38 @@ import Testing
     one.console().show([Self.findings[0]])
     #expect(one.errors.contains("ASST990"))
     #expect(!one.errors.contains("1 error\n"))
+  }
+
+  @Test func terminalsWithoutColours() {
+    #expect(Console.wantsColour([:], isAllowed: true))
+    #expect(Console.wantsColour(["NO_COLOR": "", "TERM": "xterm"], isAllowed: true))
+    #expect(!Console.wantsColour([:], isAllowed: false))
+    #expect(!Console.wantsColour(["NO_COLOR": "1"], isAllowed: true))
+    #expect(!Console.wantsColour(["NO_COLOR": "0"], isAllowed: true))
+    #expect(!Console.wantsColour(["TERM": "dumb"], isAllowed: true))
+  }
+
+  /// Without colours words that differ have marks, and the plan is laid out for them.
+  @Test func aPlanIsLaidOutForWhatTheConsoleCanShow() {
+    let words = String(repeating: "word ", count: 13)
+    let change = AttributeChange(
+      path: AttributePath("instructions"), before: .string("a\n\(words)five."),
+      after: .value(.string("a\n\(words)seven.")), cause: .changed)
+    let plan = Plan(
+      project: "p", target: "t", origin: Origin(baseURL: "http://127.0.0.1", organization: nil),
+      changes: [
+        ResourceChange(
+          address: Address(collection: "assistants", key: "a"), kind: ResourceKind("assistant"),
+          action: .update, reason: .configurationChanged, id: "asst_1", attributes: [change])
+      ])
+    let plain = CapturedConsole()
+    plain.console(outputWidth: 80).print(plan, PlanRenderingOptions())
+    #expect(plain.output.contains("\n        {+seven+}.\n"))
+    let coloured = CapturedConsole()
+    coloured.console(coloursOutput: true, outputWidth: 80).print(plan, PlanRenderingOptions())
+    #expect(
+      !coloured.output.contains("{+")
+        && coloured.output.contains("word \u{1B}[0m\u{1B}[1;4;32mseven"))
   }
 
   @Test func eachStreamHasItsOwnColours() {

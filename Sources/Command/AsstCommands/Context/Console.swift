@@ -28,8 +28,7 @@ struct Console: Sendable {
   var liveLine: LiveLine?
 
   static func live(environment: [String: String], allowsColour: Bool, isQuiet: Bool) -> Console {
-    let colour =
-      allowsColour && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    let colour = wantsColour(environment, isAllowed: allowsColour)
     let canRedraw =
       !isQuiet && isatty(STDERR_FILENO) != 0 && environment["TERM"] != "dumb"
       && environment["TERM"] != nil
@@ -55,6 +54,12 @@ struct Console: Sendable {
       write: { [write] text, _ in write(text, .error) }, readLine: readLine,
       isInteractive: isInteractive, coloursOutput: coloursError, coloursError: coloursError,
       isQuiet: isQuiet, outputWidth: errorWidth, errorWidth: errorWidth, liveLine: liveLine)
+  }
+
+  /// Whether a terminal gets colours: not with `--no-color`, not with a `NO_COLOR` that is not empty
+  /// (https://no-color.org), and not when it says that it can only print.
+  static func wantsColour(_ environment: [String: String], isAllowed: Bool) -> Bool {
+    isAllowed && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
 
   private static func terminalWidth(of descriptor: Int32) -> Int? {

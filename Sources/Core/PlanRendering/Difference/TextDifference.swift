@@ -11,20 +11,34 @@ struct TextDifference {
   init(from old: String, to new: String) {
     self.old = TextLines(old)
     self.new = TextLines(new)
+    let same = Self.commonEnds(self.old, self.new)
+    let oldMiddle = same.start..<self.old.count - same.end
+    let newMiddle = same.start..<self.new.count - same.end
     var interning = Interning()
-    let oldNumbers = (0..<self.old.count).map { [lines = self.old] in
-      interning.number(lines.slice($0))
-    }
-    let newNumbers = (0..<self.new.count).map { [lines = self.new] in
-      interning.number(lines.slice($0))
-    }
-    var (removed, added) = Self.compare(oldNumbers, newNumbers)
+    let oldNumbers = interning.numbers(of: self.old, oldMiddle)
+    let newNumbers = interning.numbers(of: self.new, newMiddle)
+    let middle = Self.compare(oldNumbers, newNumbers)
+    var removed = Array(repeating: false, count: self.old.count)
+    var added = Array(repeating: false, count: self.new.count)
+    removed.replaceSubrange(oldMiddle, with: middle.removed)
+    added.replaceSubrange(newMiddle, with: middle.added)
     let (removals, additions) = (Self.places(removed), Self.places(added))
-    Self.slide(&removed, lines: self.old, numbers: oldNumbers, unless: additions)
-    Self.slide(&added, lines: self.new, numbers: newNumbers, unless: removals)
-    moves = TextMove.all(
-      removed: removed, added: added, oldNumbers, newNumbers, lines: self.old)
+    Self.slide(&removed, lines: self.old, unless: additions)
+    Self.slide(&added, lines: self.new, unless: removals)
+    moves = TextMove.all(removed: removed, added: added, self.old, self.new)
     (self.removed, self.added) = (removed, added)
+  }
+
+  /// How many lines both texts begin and end with: most of a text that is edited.
+  private static func commonEnds(_ old: TextLines, _ new: TextLines) -> (start: Int, end: Int) {
+    let most = min(old.count, new.count)
+    var start = 0
+    while start < most, old.slice(start) == new.slice(start) { start += 1 }
+    var end = 0
+    while end < most - start, old.slice(old.count - 1 - end) == new.slice(new.count - 1 - end) {
+      end += 1
+    }
+    return (start, end)
   }
 
   var removedCount: Int { removed.count { $0 } }
@@ -58,7 +72,7 @@ struct TextDifference {
   /// it equals its last or the one behind it its first, starts where a paragraph does. A run that replaces lines of the other text
   /// stays beside them.
   private static func slide(
-    _ changed: inout [Bool], lines: TextLines, numbers: [Int], unless occupied: Set<Int>
+    _ changed: inout [Bool], lines: TextLines, unless occupied: Set<Int>
   ) {
     var index = 0
     var unchanged = 0
@@ -77,8 +91,8 @@ struct TextDifference {
       let best =
         startsParagraph(run, lines)
         ? run
-        : paragraph(sliding: run, by: -1, changed, lines, numbers)
-          ?? paragraph(sliding: run, by: 1, changed, lines, numbers)
+        : paragraph(sliding: run, by: -1, changed, lines)
+          ?? paragraph(sliding: run, by: 1, changed, lines)
       guard let best, best != run else { continue }
       for position in run { changed[position] = false }
       for position in best { changed[position] = true }
@@ -92,15 +106,15 @@ struct TextDifference {
   /// The nearest place above or below at which a run says the same and starts a paragraph: the line
   /// that it takes in at one end equals the one that it lets go at the other.
   private static func paragraph(
-    sliding run: Range<Int>, by step: Int, _ changed: [Bool], _ lines: TextLines, _ numbers: [Int]
+    sliding run: Range<Int>, by step: Int, _ changed: [Bool], _ lines: TextLines
   ) -> Range<Int>? {
     var candidate = run
     while true {
       let taken = step < 0 ? candidate.lowerBound - 1 : candidate.upperBound
       let left = step < 0 ? candidate.upperBound - 1 : candidate.lowerBound
-      guard changed.indices.contains(taken), !changed[taken], numbers[taken] == numbers[left] else {
-        return nil
-      }
+      guard changed.indices.contains(taken), !changed[taken],
+        lines.slice(taken) == lines.slice(left)
+      else { return nil }
       candidate = candidate.lowerBound + step..<candidate.upperBound + step
       if startsParagraph(candidate, lines) { return candidate }
     }

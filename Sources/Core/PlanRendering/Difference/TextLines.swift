@@ -45,10 +45,23 @@ struct Interning {
     return next
   }
 
+  mutating func numbers(of lines: TextLines, _ range: Range<Int>) -> [Int] {
+    var numbers: [Int] = []
+    numbers.reserveCapacity(range.count)
+    for line in range { numbers.append(number(lines.slice(line))) }
+    return numbers
+  }
+
   private struct Piece: Hashable {
     let bytes: ArraySlice<UInt8>
 
-    static func == (left: Piece, right: Piece) -> Bool { left.bytes.elementsEqual(right.bytes) }
+    static func == (left: Piece, right: Piece) -> Bool {
+      left.bytes.withUnsafeBytes { left in
+        right.bytes.withUnsafeBytes { right in
+          left.count == right.count && left.elementsEqual(right)
+        }
+      }
+    }
 
     func hash(into hasher: inout Hasher) {
       bytes.withUnsafeBytes { hasher.combine(bytes: $0) }

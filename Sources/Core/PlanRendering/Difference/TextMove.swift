@@ -15,12 +15,14 @@ struct TextMove: Equatable {
 }
 
 extension TextMove {
-  /// The blocks among the changed lines that only moved, in the order of the old text. Equal numbers
-  /// are equal lines. Linear in the number of lines: each block grows around a line that is removed
-  /// once and added once.
+  /// The blocks among the changed lines that only moved, in the order of the old text. Linear in the
+  /// number of lines: each block grows around a line that is removed once and added once.
   static func all(
-    removed: [Bool], added: [Bool], _ oldNumbers: [Int], _ newNumbers: [Int], lines: TextLines
+    removed: [Bool], added: [Bool], _ old: TextLines, _ new: TextLines
   ) -> [TextMove] {
+    var interning = Interning()
+    let oldNumbers = numbers(removed, old, &interning)
+    let newNumbers = numbers(added, new, &interning)
     let oldPlaces = singlePlaces(removed, oldNumbers)
     let newPlaces = singlePlaces(added, newNumbers)
     var isTaken = Array(repeating: false, count: added.count)
@@ -47,13 +49,20 @@ extension TextMove {
         stop = (stop.0 + 1, stop.1 + 1)
       }
       let move = TextMove(from: start.0..<stop.0, to: start.1..<stop.1)
-      if move.isWorthSaying(lines) {
+      if move.isWorthSaying(old) {
         moves.append(move)
         for line in move.to { isTaken[line] = true }
       }
       (index, end) = (stop.0, stop.0)
     }
     return moves
+  }
+
+  /// Equal numbers are equal lines; only those of changed lines matter.
+  private static func numbers(
+    _ changed: [Bool], _ lines: TextLines, _ interning: inout Interning
+  ) -> [Int] {
+    changed.indices.map { changed[$0] ? interning.number(lines.slice($0)) : -1 }
   }
 
   /// Where each changed line stands; nil for one that occurs more than once.

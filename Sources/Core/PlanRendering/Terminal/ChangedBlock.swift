@@ -24,17 +24,22 @@ struct ChangedBlock {
       new[right] = words.new
     }
     if !isWhole {
-      for index in old.indices where Self.isLong(removed[index]) {
-        let other = index < added.count ? added[index] : ""
-        old[index] = [
-          .init(text: LongLine.shortened(removed[index], besides: other), isMarked: false)
-        ]
-      }
-      for index in new.indices where Self.isLong(added[index]) {
-        let other = index < removed.count ? removed[index] : ""
-        new[index] = [
-          .init(text: LongLine.shortened(added[index], besides: other), isMarked: false)
-        ]
+      // The first long line that went is most likely the first that came, and so on.
+      let longOld = removed.indices.filter { Self.isLong(removed[$0]) }
+      let longNew = added.indices.filter { Self.isLong(added[$0]) }
+      for place in 0..<max(longOld.count, longNew.count) {
+        let before = place < longOld.count ? removed[longOld[place]] : ""
+        let after = place < longNew.count ? added[longNew[place]] : ""
+        if place < longOld.count {
+          old[longOld[place]] = [
+            .init(text: LongLine.shortened(before, besides: after), isMarked: false)
+          ]
+        }
+        if place < longNew.count {
+          new[longNew[place]] = [
+            .init(text: LongLine.shortened(after, besides: before), isMarked: false)
+          ]
+        }
       }
     }
     self.removed = old

@@ -56,11 +56,12 @@ struct Page {
     if let sign { signs.insert(sign) }
   }
 
-  /// What does not fit goes on `hang` columns to the right of where the line begins.
+  /// What does not fit goes on `hang` columns to the right of where the words of the line begin.
   mutating func line(_ content: StyledText, indent: Int = 0, hang: Int = 2) {
     if let diff { return text.line(diff.line(content, indent: indent)) }
     let margin = columns(of: indent)
     guard let limit else { return add(content, margin) }
+    let hang = hang + min(content.leadingSpaces, limit / 4)
     let lines = content.wrapped(
       first: limit - margin, others: limit - margin - hang, marksWords: marksWords)
     for (index, part) in lines.enumerated() { add(part, margin + (index == 0 ? 0 : hang)) }
@@ -101,6 +102,13 @@ struct Page {
 }
 
 extension StyledText {
+  /// How far a line is indented by itself, behind the sign that it may begin with.
+  fileprivate var leadingSpaces: Int {
+    let text = Array(runs.lazy.flatMap(\.text).prefix(64))
+    let sign = text.count > 1 && text[0] != " " && text[1] == " " ? 2 : 0
+    return text.dropFirst(sign).prefix { $0 == " " }.count
+  }
+
   var columns: Int {
     runs.reduce(0) { $0 + DisplayWidth.columns(of: TerminalSafety.visible($1.text)) }
   }

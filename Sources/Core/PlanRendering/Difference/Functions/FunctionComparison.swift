@@ -11,11 +11,12 @@ import ResourceModel
 /// | a function less | breaks habits |
 /// | `strict` on | compatible |
 /// | `strict` off | breaks handlers: arguments may stray from the schema |
+/// | the same arguments, said in another way | compatible |
 /// | the parameters | see `SchemaComparison` |
 struct FunctionComparison {
   let callable: Callable
 
-  /// nil when both say the same, in whatever order of keys.
+  /// nil when both are the same, in whatever order of keys.
   func verdict(from old: JSONValue, to new: JSONValue) -> FunctionVerdict? {
     let oldName = old[callable.name]?.string ?? "?"
     let name = new[callable.name]?.string ?? "?"
@@ -29,7 +30,11 @@ struct FunctionComparison {
     reasons += members(from: old, to: new)
     var comparison = SchemaComparison(old: arguments(of: old), new: arguments(of: new))
     reasons += comparison.reasons(at: ValuePath().appending(callable.arguments))
-    guard !reasons.isEmpty else { return nil }
+    if reasons.isEmpty {
+      guard !arguments(of: old).isEquivalent(to: arguments(of: new)) else { return nil }
+      reasons.append(
+        reason(callable.arguments, .compatible, "says the same arguments in another way"))
+    }
     var verdict = FunctionVerdict(
       name: name, previousName: oldName == name ? nil : oldName,
       change: oldName == name ? .changed : .renamed, reasons: reasons)

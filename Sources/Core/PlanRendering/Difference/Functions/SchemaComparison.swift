@@ -39,8 +39,8 @@ struct SchemaComparison {
   private static let mostPlaces = 20_000
   private static let deepest = 100
 
-  private let old: JSONValue
-  private let new: JSONValue
+  let old: JSONValue
+  let new: JSONValue
   private var reasons: [FunctionVerdict.Reason] = []
   private var budget = SchemaComparison.mostPlaces
   private var isTooBig = false
@@ -77,7 +77,7 @@ struct SchemaComparison {
 
   // MARK: - Walking
 
-  private mutating func compare(
+  mutating func compare(
     _ old: JSONValue, _ new: JSONValue, _ place: SchemaPlace, depth: Int
   ) {
     budget -= 1
@@ -144,15 +144,8 @@ struct SchemaComparison {
   ) {
     let keyword = new.union?.keyword ?? old.union?.keyword ?? "anyOf"
     let place = place.keyword(keyword)
-    var left = old.union?.branches ?? [oldValue]
-    var right: [(index: Int, schema: JSONValue)] = []
-    for (index, branch) in (new.union?.branches ?? [newValue]).enumerated() {
-      if let same = left.firstIndex(where: { isCompatible($0, branch, depth: depth) }) {
-        left.remove(at: same)
-      } else {
-        right.append((index, branch))
-      }
-    }
+    let (left, right) = cancel(
+      old.union?.branches ?? [oldValue], new.union?.branches ?? [newValue], place, depth: depth)
     if left.count == 1, right.count == 1, old.union?.branches.count == new.union?.branches.count {
       return compare(left[0], right[0].schema, place.form(right[0].index), depth: depth + 1)
     }
@@ -160,172 +153,36 @@ struct SchemaComparison {
     if !left.isEmpty { say(.breaksHabits, "takes one form less", at: place) }
   }
 
-  private mutating func isCompatible(_ old: JSONValue, _ new: JSONValue, depth: Int) -> Bool {
-    if old.isEquivalent(to: new) { return true }
+  /// The reasons of a change that breaks nobody; nil for one that does.
+  private mutating func compatibleReasons(
+    _ old: JSONValue, _ new: JSONValue, _ place: SchemaPlace, depth: Int
+  ) -> [FunctionVerdict.Reason]? {
+    if old.isEquivalent(to: new) { return [] }
     let before = reasons
     reasons = []
-    compare(old, new, SchemaPlace(path: ValuePath(), subject: ""), depth: depth + 1)
+    compare(old, new, place, depth: depth + 1)
     defer { reasons = before }
-    return reasons.allSatisfy { $0.effect == .compatible } && !isTooBig
+    return isTooBig || reasons.contains { $0.effect != .compatible } ? nil : reasons
   }
 
-  private mutating func compareTypes(_ old: SchemaView, _ new: SchemaView, _ place: SchemaPlace) {
-    let place = place.keyword("type")
-    switch (old.types, new.types) {
-    case (nil, nil): return
-    case (nil, let types?):
-      say(.breaksHabits, "is \(Self.words(types)), and was of any type", at: place)
-    case (let types?, nil):
-      say(.breaksHandlers, "is of any type, and was \(Self.words(types))", at: place)
-    case (let before?, let after?):
-      let added = after.filter { !Self.admits(before, $0) }
-      let removed = before.filter { !Self.admits(after, $0) }
-      if added == ["null"], removed.isEmpty {
-        say(.breaksHandlers, "may be null", at: place)
-      } else if removed == ["null"], added.isEmpty {
-        say(.breaksHabits, "may not be null any more", at: place)
-      } else if !added.isEmpty || !removed.isEmpty {
-        say(
-          added.isEmpty ? .breaksHabits : .breaksHandlers,
-          "is \(Self.words(after)), and was \(Self.words(before))", at: place)
+  /// Takes the schemas out that both lists have, whatever their order; what is left has a counterpart
+  /// only if it changed.
+  private mutating func cancel(
+    _ old: [JSONValue], _ new: [JSONValue], _ place: SchemaPlace, depth: Int
+  ) -> (old: [JSONValue], new: [(index: Int, schema: JSONValue)]) {
+    var left = old
+    var right: [(index: Int, schema: JSONValue)] = []
+    next: for (index, schema) in new.enumerated() {
+      for (position, other) in left.enumerated() {
+        let found = compatibleReasons(other, schema, place.form(index), depth: depth)
+        guard let found else { continue }
+        reasons += found
+        left.remove(at: position)
+        continue next
       }
+      right.append((index, schema))
     }
-  }
-
-  private static func admits(_ types: Set<String>, _ type: String) -> Bool {
-    types.contains(type) || type == "integer" && types.contains("number")
-  }
-
-  /// `a string or null`
-  private static func words(_ types: Set<String>) -> String {
-    let named = types.filter { $0 != "null" }.sorted().map { name in
-      "\("aeio".contains(name.first ?? "b") ? "an" : "a") \(name)"
-    }
-    return (named + (types.contains("null") ? ["null"] : [])).joined(separator: " or ")
-  }
-
-  private mutating func compareValues(_ old: SchemaView, _ new: SchemaView, _ place: SchemaPlace) {
-    let place = place.keyword(new["enum"] ?? old["enum"] == nil ? "const" : "enum")
-    switch (old.values, new.values) {
-    case (nil, nil): return
-    case (nil, let values?):
-      say(.breaksHabits, "is one of \(Self.words(values)), and was free", at: place)
-    case (let values?, nil):
-      say(.breaksHandlers, "is free, and was one of \(Self.words(values))", at: place)
-    case (let before?, let after?):
-      let added = after.filter { value in !before.contains { $0.isEquivalent(to: value) } }
-      let removed = before.filter { value in !after.contains { $0.isEquivalent(to: value) } }
-      if !added.isEmpty { say(.breaksHandlers, "may be \(Self.words(added))", at: place) }
-      if !removed.isEmpty {
-        say(.breaksHabits, "may not be \(Self.words(removed)) any more", at: place)
-      }
-    }
-  }
-
-  private static func words(_ values: [JSONValue]) -> String {
-    let most = 5
-    let shown = values.prefix(most).map { JSONWriter.string($0) }
-    let rest = values.count > most ? ["\(values.count - most) more"] : []
-    let parts = shown + rest
-    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "nothing" }
-    return parts.dropLast().joined(separator: ", ") + " or " + last
-  }
-
-  // MARK: - Objects
-
-  private mutating func compareProperties(
-    _ old: SchemaView, _ new: SchemaView, _ place: SchemaPlace, depth: Int
-  ) {
-    let renamed = Self.renamed(old, new)
-    for (name, schema) in new.properties {
-      let here = place.property(name)
-      if let former = renamed[name] {
-        say(
-          .breaksHabits, "is renamed from \(former): handlers have to read the new name", at: here)
-        continue
-      }
-      guard let before = old.properties[name] else {
-        let isForced =
-          new.required.contains(name) && !SchemaView(schema, in: self.new).takesNull
-        say(
-          isForced ? .breaksHabits : .compatible,
-          isForced ? "is added and required" : "is added, and optional", at: here)
-        continue
-      }
-      switch (old.required.contains(name), new.required.contains(name)) {
-      case (false, true):
-        let takesNull = SchemaView(schema, in: self.new).takesNull
-        say(
-          takesNull ? .compatible : .breaksHabits,
-          takesNull ? "is always sent, and may be null" : "is required, and was optional",
-          at: place.requirement(of: name))
-      case (true, false):
-        say(.breaksHandlers, "is optional, and was required", at: place.requirement(of: name))
-      default: break
-      }
-      compare(before, schema, here, depth: depth + 1)
-    }
-    let gone = Set(renamed.values)
-    for name in old.properties.keys where new.properties[name] == nil && !gone.contains(name) {
-      let wasRequired = old.required.contains(name)
-      say(
-        wasRequired ? .breaksHandlers : .breaksHabits,
-        wasRequired ? "is removed, and was required" : "is removed", at: place.property(name))
-    }
-  }
-
-  /// The former name of each property that only has another one: the same schema, required or not
-  /// alike. What says little, as `{ type: string }` does, is one only where nothing else came or went.
-  private static func renamed(_ old: SchemaView, _ new: SchemaView) -> [String: String] {
-    let gone = old.properties.filter { new.properties[$0.key] == nil }
-    let come = new.properties.filter { old.properties[$0.key] == nil }
-    var names: [String: String] = [:]
-    for (name, schema) in come {
-      let isAlike = { (other: String, otherSchema: JSONValue) in
-        otherSchema.isEquivalent(to: schema)
-          && old.required.contains(other) == new.required.contains(name)
-      }
-      let former = gone.filter { isAlike($0.key, $0.value) }
-      let twins = come.filter { $0.value.isEquivalent(to: schema) }
-      guard former.count == 1, twins.count == 1, let match = former.keys.first else { continue }
-      let isTelling = schema["description"]?.string.map { !$0.isEmpty } ?? false
-      if isTelling || gone.count == 1 && come.count == 1 { names[name] = match }
-    }
-    return names
-  }
-
-  private mutating func compareAdditional(
-    _ old: SchemaView, _ new: SchemaView, _ place: SchemaPlace, depth: Int
-  ) {
-    let place = place.keyword("additionalProperties")
-    let (left, right) = (
-      old["additionalProperties"] ?? .bool(true), new["additionalProperties"] ?? .bool(true)
-    )
-    guard !left.isEquivalent(to: right) else { return }
-    switch (left, right) {
-    case (_, .bool(false)):
-      say(.compatible, "takes no properties but these", at: place)
-    case (.bool(false), _):
-      say(.breaksHandlers, "takes properties that are not declared", at: place)
-    case (_, .bool(true)):
-      say(.breaksHandlers, "takes undeclared properties of any kind", at: place)
-    case (.bool(true), _):
-      say(.breaksHabits, "does not take undeclared properties of every kind", at: place)
-    default:
-      compare(left, right, place.others(), depth: depth + 1)
-    }
-  }
-
-  private mutating func compareItems(
-    _ old: SchemaView, _ new: SchemaView, _ place: SchemaPlace, depth: Int
-  ) {
-    switch (old["items"], new["items"]) {
-    case (nil, nil): return
-    case (nil, _?): say(.breaksHabits, "has a schema, and had none", at: place.items())
-    case (_?, nil): say(.breaksHandlers, "has no schema, and had one", at: place.items())
-    case (let before?, let after?):
-      compare(before, after, place.items(), depth: depth + 1)
-    }
+    return (left, right)
   }
 
   /// `allOf`: conditions that both have cancel out.
@@ -333,23 +190,16 @@ struct SchemaComparison {
     _ old: SchemaView, _ new: SchemaView, _ place: SchemaPlace, depth: Int
   ) {
     let place = place.keyword("allOf")
-    var left = old["allOf"]?.array ?? []
-    var right: [JSONValue] = []
-    for condition in new["allOf"]?.array ?? [] {
-      if let same = left.firstIndex(where: { isCompatible($0, condition, depth: depth) }) {
-        left.remove(at: same)
-      } else {
-        right.append(condition)
-      }
-    }
+    let (left, right) = cancel(
+      old["allOf"]?.array ?? [], new["allOf"]?.array ?? [], place, depth: depth)
     if left.count == 1, right.count == 1 {
-      return compare(left[0], right[0], place, depth: depth + 1)
+      return compare(left[0], right[0].schema, place.form(right[0].index), depth: depth + 1)
     }
     if !left.isEmpty { say(.breaksHandlers, "has to meet one condition less", at: place) }
     if !right.isEmpty { say(.breaksHabits, "has to meet one condition more", at: place) }
   }
 
-  private mutating func say(
+  mutating func say(
     _ effect: FunctionVerdict.Effect, _ predicate: String, at place: SchemaPlace
   ) {
     reasons.append(place.reason(effect, predicate))
