@@ -161,7 +161,8 @@ let package = Package(
       "AsstCommandsTests",
       uses: [
         "AsstCommands", "Reconciliation", "StateStorage", "PlanRendering", "Planning",
-        "ProjectConfiguration", "ResourceModel", "Diagnostics", .argumentParser, .collections,
+        "DiagnosticReports", "ProjectConfiguration", "ResourceModel", "Diagnostics",
+        .argumentParser, .collections,
       ]),
     // These run the built executables as processes.
     .tests(

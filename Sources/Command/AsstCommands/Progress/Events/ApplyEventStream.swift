@@ -3,6 +3,7 @@ import Diagnostics
 import OrderedCollections
 import PlanRendering
 import Planning
+import ProjectConfiguration
 import Reconciliation
 import ResourceModel
 import Synchronization
@@ -58,7 +59,7 @@ final class ApplyEventStream: Sendable {
 
   func found(_ diagnostics: [Diagnostic]) {
     let report = DiagnosticReport(
-      diagnostics, rules: [], paths: paths, toolVersion: Version.text)
+      diagnostics, rules: RuleIndex.all.map { ReportRule($0) }, paths: paths, toolVersion: Version.text)
     for finding in report.findings {
       var members: JSONObject = ["event": "diagnostic"]
       members.merge(JSONReport.value(of: finding, report).object ?? [:]) { $1 }
@@ -67,8 +68,10 @@ final class ApplyEventStream: Sendable {
   }
 
   func happened(_ event: ApplyEvent) {
-    let isNews = state.withLock { $0.progress.isNews(event) }
-    if isNews { tell(ApplyEventDocument.value(of: event)) }
+    state.withLock { state in
+      guard state.progress.isNews(event) else { return }
+      write(Self.line(ApplyEventDocument.value(of: event)))
+    }
   }
 
   func ended(_ report: ApplyReport, after duration: Duration) {
@@ -102,7 +105,11 @@ final class ApplyEventStream: Sendable {
 
   /// Under the lock, so that no line stands within another.
   private func tell(_ members: JSONObject) {
-    let line = JSONWriter.string(.object(members), .line) + "\n"
+    let line = Self.line(members)
     state.withLock { _ in write(line) }
+  }
+
+  private static func line(_ members: JSONObject) -> String {
+    JSONWriter.string(.object(members), .line) + "\n"
   }
 }
