@@ -102,35 +102,40 @@ class Bench:
         self.git("commit", "--quiet", "--allow-empty", "--message", "change")
         return self.git("rev-parse", "HEAD")
 
-    def run(self, script, *arguments, token="job", request=True, **extra):
-        """Runs a script as a job of its own would, in an environment that has nothing else."""
+    def environment(self, request=True):
+        """What a host sets for every job, and the key of the provider; nothing else."""
         outputs, summary, event = (self.folder / part for part in ("outputs", "summary", "event.json"))
         for file in (outputs, summary):
             file.write_text("")
         event.write_text(json.dumps({"pull_request": {"number": 7}} if request else {}))
         commit = self.git("rev-parse", "HEAD")
-        environment = {
-            "PATH": os.environ["PATH"], "HOME": str(self.folder), "LANG": "C.UTF-8",
-            "READ_KEY": "key", "ASST_BINARY": str(self.asst), "ASST_OUTPUT": str(self.out),
-            "ASST_TARGET": "production", "ASST_COMMIT": commit, "ASST_RUN_URL": "https://ci.example.org/1",
+        common = {
+            "PATH": os.environ["PATH"], "HOME": str(self.folder), "LANG": "C.UTF-8", "READ_KEY": "key",
         }  # fmt: skip
         if self.host == "github":
-            environment |= {
+            return common | {
                 "GITHUB_ACTIONS": "true", "GITHUB_OUTPUT": str(outputs), "GITHUB_STEP_SUMMARY": str(summary),
                 "GITHUB_EVENT_PATH": str(event), "GITHUB_API_URL": self.hosts.url,
-                "GITHUB_REPOSITORY": "acme/shop", "GITHUB_SHA": commit, "ASST_GITHUB_TOKEN": token,
+                "GITHUB_REPOSITORY": "acme/shop", "GITHUB_SHA": commit, "RUNNER_TEMP": str(self.folder),
+                "GITHUB_WORKSPACE": str(self.work),
             }  # fmt: skip
-        else:
-            environment |= {
-                "GITLAB_CI": "true", "CI_API_V4_URL": self.hosts.url + "/api/v4", "CI_PROJECT_ID": "1",
-                "CI_COMMIT_SHA": commit, "CI_MERGE_REQUEST_IID": "7" if request else "",
-                "ASST_GITLAB_TOKEN": "bot" if token == "job" else "",
-            }  # fmt: skip
+        return common | {
+            "GITLAB_CI": "true", "CI_API_V4_URL": self.hosts.url + "/api/v4", "CI_PROJECT_ID": "1",
+            "CI_COMMIT_SHA": commit, "CI_MERGE_REQUEST_IID": "7" if request else "",
+        }  # fmt: skip
+
+    def run(self, script, *arguments, token="job", request=True, **extra):
+        """Runs a script as a job of its own would."""
+        environment = self.environment(request) | {
+            "ASST_BINARY": str(self.asst), "ASST_OUTPUT": str(self.out), "ASST_TARGET": "production",
+            "ASST_COMMIT": self.git("rev-parse", "HEAD"), "ASST_RUN_URL": "https://ci.example.org/1",
+            "ASST_GITHUB_TOKEN": token, "ASST_GITLAB_TOKEN": "bot" if token == "job" else "",
+        }  # fmt: skip
         run = subprocess.run(
             [SCRIPTS / script, *arguments], cwd=self.work, env=environment | extra,
             stdin=subprocess.DEVNULL, capture_output=True, text=True,
         )  # fmt: skip
-        return Job(run, outputs.read_text(), summary.read_text())
+        return Job(run, *((self.folder / part).read_text() for part in ("outputs", "summary")))
 
     def identity(self, address):
         """The ID that the lock file of the checkout records."""
@@ -150,6 +155,14 @@ class Bench:
         merged = {"number": 7, "iid": 7, "merged_at": "2026-01-01T00:00:00Z", "state": "merged"}
         self.hosts.changes[commit] = [merged]
         return commit
+
+    def apply(self):
+        """Reviewed, merged and applied; the lock file is not committed yet."""
+        self.propose()
+        self.merge()
+        self.git("push", "--quiet", "origin", "main")
+        if (job := self.run("apply", request=False)).status != 0:
+            raise AssertionError(f"the apply failed:\n{job.log}")
 
     def page(self):
         """The comments with our header, as (author, body)."""

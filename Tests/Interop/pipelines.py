@@ -9,46 +9,12 @@ import re
 import sys
 import traceback
 
+import action_scenarios  # noqa: F401
+from checks import BOTS, DIGEST, digest, equal, holds, lacks, scenario, scenarios
 from hosts import Hosts
 from jobs import PROJECT, PROMPT, Bench, Emulator
 
 programs = pathlib.Path(sys.argv[1]).resolve()
-DIGEST = re.compile(r"<!-- asst digest: (sha256:[0-9a-f]{64}) -->")
-BOTS = {"github": "github-actions[bot]", "gitlab": 41}
-scenarios = []
-
-
-def scenario(*hosts):
-    """A scenario runs on each of the hosts, in a project of its own."""
-
-    def note(function):
-        scenarios.extend((function, host) for host in hosts)
-        return function
-
-    return note
-
-
-def equal(found, wanted, what):
-    if found != wanted:
-        raise AssertionError(f"{what}: {found!r}, not {wanted!r}")
-
-
-def holds(text, part, what):
-    if part not in text:
-        raise AssertionError(f"{what}: {part!r} is not in\n{text}")
-
-
-def lacks(text, part, what):
-    if part in text:
-        raise AssertionError(f"{what}: {part!r} is in\n{text}")
-
-
-def digest(body):
-    """The digest on the last line of a page."""
-    found = DIGEST.fullmatch(body.rstrip("\n").split("\n")[-1])
-    if not found:
-        raise AssertionError(f"the last line is no digest:\n{body}")
-    return found[1]
 
 
 @scenario("github", "gitlab")
@@ -110,7 +76,7 @@ def the_digest_says_what_a_plan_does_and_not_where(bench):
 
 @scenario("github")
 def a_prompt_gives_no_orders(bench):
-    applied(bench)
+    bench.apply()
     bench.write("prompts/first.md", PROMPT.replace("Be brief.", "Be very brief."))
     job = bench.propose()
     holds(job.log, "::error::from a prompt", "the log")
@@ -241,16 +207,9 @@ def a_failed_apply_is_recorded(bench):
     lacks(lock, "assistants.second", "the lock file")
 
 
-def applied(bench):
-    bench.propose()
-    bench.merge()
-    bench.git("push", "--quiet", "origin", "main")
-    equal(bench.run("apply", request=False).status, 0, "status of the apply")
-
-
 @scenario("github")
 def a_lock_file_goes_on_top_of_a_branch_that_moved(bench):
-    applied(bench)
+    bench.apply()
     other = bench.folder / "other"
     bench.git("clone", "--quiet", str(bench.remote), str(other))
     (other / "README").write_text("moved")
@@ -269,7 +228,7 @@ def a_lock_file_goes_on_top_of_a_branch_that_moved(bench):
 @scenario("github")
 def every_lock_file_that_is_not_ignored_is_committed(bench):
     bench.write(".gitignore", ".asst/\nasst.local.lock.json\n")
-    applied(bench)
+    bench.apply()
     bench.write("asst.local.lock.json", "{}")
     bench.write("asst.staging.lock.json", "{}")
     equal(bench.run("commit-lock", ASST_BRANCH="main", ASST_TARGET="").status, 0, "status")
@@ -280,7 +239,7 @@ def every_lock_file_that_is_not_ignored_is_committed(bench):
 
 @scenario("github")
 def the_token_gets_to_the_git_host_and_nowhere_else(bench):
-    applied(bench)
+    bench.apply()
     bench.git("remote", "set-url", "origin", bench.hosts.url + "/acme/shop.git")
     server = {"ASST_GIT_TOKEN": "secret", "GITHUB_SERVER_URL": bench.hosts.url}
     job = bench.run("commit-lock", ASST_BRANCH="main", **server)
@@ -293,7 +252,7 @@ def the_token_gets_to_the_git_host_and_nowhere_else(bench):
 
 @scenario("github")
 def a_lock_file_that_main_refuses_goes_to_a_branch(bench):
-    applied(bench)
+    bench.apply()
     hook = bench.remote / "hooks/update"
     hook.write_text('#!/bin/sh\n[ "$1" != refs/heads/main ]\n')
     hook.chmod(0o755)
@@ -306,7 +265,7 @@ def a_lock_file_that_main_refuses_goes_to_a_branch(bench):
 
 @scenario("github")
 def a_lock_file_that_somebody_edited_goes_to_a_branch(bench):
-    applied(bench)
+    bench.apply()
     other = bench.folder / "other"
     bench.git("clone", "--quiet", str(bench.remote), str(other))
     (other / "assistants/asst.production.lock.json").write_text("{}\n")
@@ -321,7 +280,7 @@ def a_lock_file_that_somebody_edited_goes_to_a_branch(bench):
 
 @scenario("github", "gitlab")
 def drift_is_one_issue(bench):
-    applied(bench)
+    bench.apply()
     look = {"request": False, "ASST_ONLY_DRIFT": "true"}
 
     def nightly():

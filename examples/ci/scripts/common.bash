@@ -1,11 +1,13 @@
 # shellcheck shell=bash
 # What the scripts of this folder share. Sourced, never run.
 
-# Everything that is made for the pipeline lies here. The saved plan in it holds prompt text.
-out=${ASST_OUTPUT:-${RUNNER_TEMP:-/tmp}/asst}
 asst=${ASST_BINARY:-asst}
 target=${ASST_TARGET:-}
 config=${ASST_CONFIG:-assistants}
+
+# Everything that is made for the pipeline lies here. The saved plan in it holds prompt text.
+out=${ASST_OUTPUT:-${RUNNER_TEMP:?set ASST_OUTPUT to a folder}/asst-${target:-default}}
+
 
 # What a plan and a page written by these scripts begin and end with.
 header_pattern='<!-- asst (plan|drift): [a-z0-9-]{1,40}/[a-z0-9-]{1,40} -->'
