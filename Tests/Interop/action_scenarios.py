@@ -73,6 +73,8 @@ def the_action_keeps_an_issue_while_there_is_drift(bench):
     run = act(bench, request=False, only_drift="true", comment="false", issue="true")
     equal((run.status, run.outputs["changes"]), (0, "true"), f"status\n{run.log}\n")
     equal([issue["state"] for issue in bench.hosts.issues], ["open"], "issues")
+    # A plan is no drift, whatever it holds.
+    equal(act(bench, request=False, comment="false", issue="true").status, 1, "status of an issue with a plan")
 
 
 @scenario("github")
