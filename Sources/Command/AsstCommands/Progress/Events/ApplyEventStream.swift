@@ -59,7 +59,8 @@ final class ApplyEventStream: Sendable {
 
   func found(_ diagnostics: [Diagnostic]) {
     let report = DiagnosticReport(
-      diagnostics, rules: RuleIndex.all.map { ReportRule($0) }, paths: paths, toolVersion: Version.text)
+      diagnostics, rules: RuleIndex.all.map { ReportRule($0) }, paths: paths,
+      toolVersion: Version.text)
     for finding in report.findings {
       var members: JSONObject = ["event": "diagnostic"]
       members.merge(JSONReport.value(of: finding, report).object ?? [:]) { $1 }
