@@ -97,7 +97,7 @@ package enum ConfigurationLoader {
     let byName = Dictionary(
       found.filter(ResourceFiles.isResourceFile).map { ($0.description, $0) },
       uniquingKeysWith: { first, _ in first })
-    return byName.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
+    return byName.sorted { $0.key.precedesByBytes($1.key) }.map(\.value)
   }
 
   private static func decode(

@@ -67,7 +67,7 @@ enum ExactEquality {
     case .object(let members):
       bytes += "{\(members.count),".utf8
       let ordered = members.elements.sorted {
-        $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
+        $0.key.precedesByBytes($1.key)
       }
       for (key, member) in ordered {
         append(key, mark: "\"", to: &bytes)

@@ -127,17 +127,13 @@ extension Planner {
   func fileDeletions(of plan: Plan) -> [PlannedFileDeletion] {
     var held = Set<String>()
     var ours = Set(recorded.looseFiles.keys)
-    var holders: [String: Set<Address>] = [:]
     let planned = Dictionary(
       plan.changes.filter { $0.action != .forget }.map { ($0.address, $0) },
       uniquingKeysWith: { first, _ in first })
     for change in plan.changes {
       for file in change.files?.changes ?? [] {
         let id = file.action == .detach ? file.file : file.previous
-        if let id {
-          ours.insert(id)
-          holders[id, default: []].insert(change.address)
-        }
+        if let id { ours.insert(id) }
         if file.action != .detach, let id = file.file { held.insert(id) }
       }
       held.formUnion(change.files?.inPlace.values.map(\.file) ?? [])
@@ -147,13 +143,9 @@ extension Planner {
       let files = resource.attachments.values.map(\.file)
       let isKept = planned[address] == nil && !isGoneForGood(address, plan)
       if isKept { held.formUnion(files) } else { ours.formUnion(files) }
-      for file in files { holders[file, default: []].insert(address) }
     }
     let (leaving, staying) = heldByObjects(plan)
-    for (address, files) in leaving {
-      ours.formUnion(files)
-      for file in files { holders[file, default: []].insert(address) }
-    }
+    for files in leaving.values { ours.formUnion(files) }
     held.formUnion(staying)
     // What a resource outside this plan waits for stays, too; in a plan that deletes everything, none
     // does.
@@ -164,9 +156,34 @@ extension Planner {
         held.formUnion(selection.files.compactMap { files[$0.identity] })
       }
     }
-    return ours.subtracting(held).subtracting(observed.files.missing).sorted().map {
+    let free = ours.subtracting(held).subtracting(observed.files.missing)
+    guard !free.isEmpty else { return [] }
+    let holders = holders(of: free, in: plan, leaving: leaving)
+    return free.sorted().map {
       PlannedFileDeletion(id: $0, identity: files.identity(of: $0), holders: holders[$0] ?? [])
     }.sorted { ($0.name ?? "", $0.id) < ($1.name ?? "", $1.id) }
+  }
+
+  /// Which resources hold files today, as their changes, the lock file and the objects say.
+  private func holders(
+    of files: Set<String>, in plan: Plan, leaving: [Address: Set<String>]
+  ) -> [String: Set<Address>] {
+    var holders: [String: Set<Address>] = [:]
+    for change in plan.changes {
+      for file in change.files?.changes ?? [] {
+        guard let id = file.action == .detach ? file.file : file.previous else { continue }
+        holders[id, default: []].insert(change.address)
+      }
+    }
+    for (address, resource) in recorded.resources {
+      for attachment in resource.attachments.values where files.contains(attachment.file) {
+        holders[attachment.file, default: []].insert(address)
+      }
+    }
+    for (address, ids) in leaving {
+      for id in ids.intersection(files) { holders[id, default: []].insert(address) }
+    }
+    return holders
   }
 
   /// What an apply starts from: files that only objects show which are about to go are known to the lock

@@ -39,7 +39,7 @@ struct FileExpansion {
         byPath[path] = Match(path: path, entry: entry, index: index, isNamed: isNamed)
       }
     }
-    return byPath.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return byPath.values.sorted { $0.path.precedesByBytes($1.path) }
   }
 
   private func isExcluded(_ path: String) -> Bool { excluded.contains { $0.matches(path) } }

@@ -17,7 +17,7 @@ extension FileLibrary {
         listing.isDeep
         ? try sources.files(below: folder, inside: root.description)
         : try sources.files(directlyIn: folder)
-      result = .success(found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+      result = .success(found.sorted { $0.precedesByBytes($1) })
     } catch {
       result = .failure(error)
     }

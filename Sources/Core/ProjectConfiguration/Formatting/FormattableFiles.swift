@@ -74,7 +74,7 @@ package enum FormattableFiles {
       file(path, order, library)
     }
     return (
-      files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) },
+      files.sorted { $0.path.precedesByBytes($1.path) },
       findings.concealed.filter(\.concernsReading).inReadingOrder()
     )
   }

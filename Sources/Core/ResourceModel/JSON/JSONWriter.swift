@@ -46,7 +46,7 @@ package struct JSONWriter {
       let ordered = members.elements.map { (key: $0.key, value: $0.value) }
       let sorted =
         layout == .canonical
-        ? ordered.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } : ordered
+        ? ordered.sorted { $0.key.precedesByBytes($1.key) } : ordered
       write(sorted, open: "{", close: "}", depth: depth) { writer, member in
         writer.write(member.key)
         writer.output += (writer.layout == .indented ? ": " : ":").utf8
