@@ -3,7 +3,9 @@
 enum VisibleWhitespace {
   /// The spaces that do not look like one, anywhere in a text.
   static func special(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { glyph(for: $0) != nil }) else { return text }
+    guard !isPrintable(text),
+      text.unicodeScalars.contains(where: { glyph(for: $0) != nil })
+    else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       if let glyph = glyph(for: scalar) {
@@ -18,6 +20,8 @@ enum VisibleWhitespace {
   /// A piece of a changed line; in the part that ends the line spaces are shown too.
   static func shown(_ text: String, endsLine: Bool) -> String {
     guard endsLine else { return special(text) }
+    // The common case costs one look at the bytes.
+    if text.utf8.last != 0x20, isPrintable(text) { return text }
     let scalars = Array(text.unicodeScalars)
     let end = scalars.lastIndex { !$0.properties.isWhitespace }.map { $0 + 1 } ?? 0
     var result = ""
@@ -29,6 +33,11 @@ enum VisibleWhitespace {
   /// A line that is the same in both texts: a tab is as wide as it is shown elsewhere.
   static func spaced(_ text: String) -> String {
     text.utf8.contains(0x09) ? text.replacing("\t", with: "    ") : text
+  }
+
+  /// ASCII without tabs and control characters.
+  private static func isPrintable(_ text: String) -> Bool {
+    text.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
   }
 
   private static func glyph(for scalar: Unicode.Scalar) -> String? {
