@@ -83,6 +83,9 @@ import Testing
     let drift = Fixtures.update(
       "other", [Fixtures.attribute("temperature", 1, 0, cause: .drift)])
     #expect(render([update, drift]).contains("\n~ update  ! changed outside\nPlan for"))
+    var created = Fixtures.update("new", reason: .declared, [])
+    created.action = .create
+    #expect(render([update, created]).contains("\n+ create  ~ update\nPlan for"))
     let conflict = Fixtures.update(
       "other", [Fixtures.attribute("temperature", 1, 0, cause: .conflict)])
     #expect(render([conflict]).contains("\n‼ changed here and outside\nPlan for"))
