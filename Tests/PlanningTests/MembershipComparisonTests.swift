@@ -309,4 +309,29 @@ struct MembershipComparisonTests {
     #expect(Array(first.words.prefix(3)) == (2..<5).map { "attach declared n\($0).md" })
     for _ in 0..<10 { #expect(compare(desired, members.shuffled()) == first) }
   }
+
+  // MARK: - What was under way when an apply was killed
+
+  private func interrupted(
+    _ desired: DesiredFile, _ held: DesiredFile, attempted: DesiredFile
+  ) -> FileChanges {
+    MembershipComparison(
+      desired: [desired], recorded: [:], attempted: ["file-1": attempted.settings],
+      membership: ObservedMembership(members: [member(held, "file-1")]),
+      files: table(["file-1": held])
+    ).compare()
+  }
+
+  /// A host does not always say how it cut a file; what was asked of it may have been done.
+  @Test func whatMayHaveBeenCutOtherwiseIsCutAnew() {
+    let cut = file("a.md", chunking: ["max_chunk_size_tokens": 200, "chunk_overlap_tokens": 50])
+    #expect(interrupted(a, cut, attempted: cut).words == ["reattach changed a.md at file-1"])
+    #expect(interrupted(a, a, attempted: a).words.isEmpty)
+  }
+
+  /// Attributes that were asked for and are not there are nobody's drift.
+  @Test func attributesThatWereNotTakenAreWrittenAgain() {
+    let tagged = file("a.md", attributes: ["topic": "x"])
+    #expect(interrupted(tagged, a, attempted: tagged).words == ["annotate changed a.md at file-1"])
+  }
 }

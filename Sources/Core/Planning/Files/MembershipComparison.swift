@@ -10,6 +10,8 @@ struct MembershipComparison {
   let files: FileTable
   /// What each file was attached with, under whatever path that was.
   private let recordedSettings: [String: AttachmentSettings]
+  /// What each may have been attached with, where nobody heard how that ended.
+  private let attempted: [String: AttachmentSettings]
   private let there: Set<String>
 
   init(
@@ -22,7 +24,8 @@ struct MembershipComparison {
     self.files = files
     recordedSettings = Dictionary(
       recorded.values.map { ($0.file, $0.settings) }, uniquingKeysWith: { first, _ in first }
-    ).merging(attempted) { recorded, _ in recorded }
+    )
+    self.attempted = attempted
     there = Set(membership.members.map(\.file))
   }
 
@@ -171,7 +174,7 @@ struct MembershipComparison {
       if let chunking = member.chunking, let wanted = file.chunking {
         !chunking.isEquivalent(to: wanted)
       } else {
-        known.map { $0.chunking != file.settings.chunking } ?? false
+        (known ?? attempted[member.file]).map { $0.chunking != file.settings.chunking } ?? false
       }
     if isCutAnew { return FileChange(.reattach, .changed, file, file: member.file) }
     let isAnnotated =
