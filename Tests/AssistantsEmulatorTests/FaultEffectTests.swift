@@ -3,7 +3,7 @@ import ResourceModel
 import Testing
 
 /// Effects on what is carried out, stored and listed; those on the line are in `LiveFaultTests`.
-@Suite(.timeLimit(.minutes(1))) struct FaultEffectTests {
+@Suite(.timeLimit(.minutes(10))) struct FaultEffectTests {
   @Test(arguments: ["drop", "reset"]) func nothingIsDoneUnlessItIsSaid(ending: String) async throws
   {
     let fixture = try FaultFixture(#"{"match":{"method":"POST"},"effect":{"\#(ending)":{}}}"#)

@@ -3,7 +3,7 @@ import ResourceModel
 import Testing
 
 /// Faults act on files as on everything else.
-@Suite(.timeLimit(.minutes(1))) struct FileFaultTests {
+@Suite(.timeLimit(.minutes(10))) struct FileFaultTests {
   private static let upload = #""match":{"method":"POST","path":"/files"}"#
 
   @Test func anAnswerIsLostAndTheFileIsThere() async throws {

@@ -2,7 +2,7 @@ import AssistantsEmulator
 import ResourceModel
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HoldTests {
+@Suite(.timeLimit(.minutes(10))) struct HoldTests {
   private func fixture(_ point: String) throws -> FaultFixture {
     try FaultFixture(#"{"match":{"method":"POST"},"effect":{"hold":"\#(point)"}}"#)
   }

@@ -2,7 +2,7 @@ import AssistantsEmulator
 import Testing
 
 /// What each ending looks like on the line.
-@Suite(.timeLimit(.minutes(1))) struct LiveFaultTests {
+@Suite(.timeLimit(.minutes(10))) struct LiveFaultTests {
   private static let list =
     #"{"object":"list","data":[],"first_id":null,"last_id":null,"#
     + #""has_more":false}"#

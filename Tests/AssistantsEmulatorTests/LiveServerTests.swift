@@ -8,7 +8,7 @@ import Testing
 #endif
 
 /// A few requests over a real socket.
-@Suite(.timeLimit(.minutes(1))) struct LiveServerTests {
+@Suite(.timeLimit(.minutes(10))) struct LiveServerTests {
   private static func send(
     _ method: String, _ path: String, port: Int, body: Data? = nil,
     contentType: String = "application/json"

@@ -96,7 +96,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func aNamedPipeHoldsNobody() throws {
+  @Test(.timeLimit(.minutes(10))) func aNamedPipeHoldsNobody() throws {
     #expect(mkfifo(folder.full("project/pipe.yaml"), 0o600) == 0)
     #expect(throws: SourceProblem.unreadable(reason: "it is no regular file")) {
       try read("pipe.yaml")

@@ -79,7 +79,7 @@ import Testing
   }
 
   /// Generated files may be one line.
-  @Test(.timeLimit(.minutes(1)), arguments: ReportFormat.allCases)
+  @Test(.timeLimit(.minutes(10)), arguments: ReportFormat.allCases)
   func manyFindingsInOneLine(format: ReportFormat) {
     let item = "{unknown: é👩‍👩‍👧}, "
     let file = SourceFile(path: "a.json", text: String(repeating: item, count: 20_000))

@@ -24,7 +24,7 @@ struct LongLineTests {
     #expect(places.count > 50)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func manyFindingsInOneLineAreRendered() {
     let item = "{unknown: é}, "
     let file = SourceFile(path: "a", text: String(repeating: item, count: 20_000))

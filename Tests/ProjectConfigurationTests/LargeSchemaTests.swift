@@ -22,7 +22,7 @@ struct LargeSchemaTests {
     (0..<1_200).map(member).joined(separator: ",\n                ")
   }
 
-  @Test(.timeLimit(.minutes(1))) func everythingIsWrong() {
+  @Test(.timeLimit(.minutes(10))) func everythingIsWrong() {
     let flags = many { "p\($0): { type: str, required: true, frobnicate: 1 }" }
     #expect(findings("properties: { \(flags) }").count == 3_600)
     let names = many { "name\($0)" }

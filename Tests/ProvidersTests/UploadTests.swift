@@ -18,7 +18,7 @@ func withUpload(
       path: path, name: name, size: text.utf8.count, content: Digest(of: Array(text.utf8))))
 }
 
-@Suite(.timeLimit(.minutes(1))) struct UploadTests {
+@Suite(.timeLimit(.minutes(10))) struct UploadTests {
   private static let answer =
     #"{"id":"file-1","object":"file","bytes":5,"created_at":17,"filename":"guide.md","#
     + #""purpose":"assistants","status":"processed","status_details":null,"expires_at":null}"#

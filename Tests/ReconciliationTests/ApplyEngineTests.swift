@@ -97,7 +97,7 @@ extension ApplyReport {
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct ApplyEngineTests {
+@Suite(.timeLimit(.minutes(10))) struct ApplyEngineTests {
   private func project() -> [DesiredResource] {
     [
       declared(

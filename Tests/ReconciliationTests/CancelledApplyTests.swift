@@ -4,7 +4,7 @@ import Reconciliation
 import ResourceModel
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CancelledApplyTests {
+@Suite(.timeLimit(.minutes(10))) struct CancelledApplyTests {
   /// Cancels while two creates are under way and others wait, and then lets the host answer.
   @Test func nothingNewStartsAndWhatIsUnderWayIsRecorded() async {
     let host = MemoryHost([

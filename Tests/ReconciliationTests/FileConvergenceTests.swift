@@ -7,7 +7,7 @@ import Testing
 
 /// After an apply everything is where it is declared, once, whatever was declared before, whoever took
 /// something away meanwhile, and whether the lock file is there or not.
-@Suite(.timeLimit(.minutes(1))) struct FileConvergenceTests {
+@Suite(.timeLimit(.minutes(10))) struct FileConvergenceTests {
   @Test(arguments: UInt64(0)..<40)
   func aSecondPlanIsEmpty(seed: UInt64) async throws {
     var random = SeededGenerator(seed: seed)

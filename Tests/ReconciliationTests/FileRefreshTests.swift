@@ -5,7 +5,7 @@ import ResourceModel
 import Testing
 
 /// What is asked about files, and what is not.
-@Suite(.timeLimit(.minutes(1))) struct FileRefreshTests {
+@Suite(.timeLimit(.minutes(10))) struct FileRefreshTests {
   private func bench(_ count: Int = 2) async throws -> FileBench {
     var bench = FileBench([
       declared(store("s")).holding((0..<count).map { file("n\($0).md") })

@@ -3,7 +3,7 @@ import Reconciliation
 import ResourceModel
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct FileSessionTests {
+@Suite(.timeLimit(.minutes(10))) struct FileSessionTests {
   private static let upload = FileUpload(
     path: "/a", name: "a", size: 1, content: Digest(of: [0x61]))
   private static let member = MemberWrite(file: "f", attributes: [:])

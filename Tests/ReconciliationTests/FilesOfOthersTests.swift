@@ -5,7 +5,7 @@ import ResourceModel
 import Testing
 
 /// What others do with files: a dashboard, another project, a host that lets stores expire.
-@Suite(.timeLimit(.minutes(1))) struct FilesOfOthersTests {
+@Suite(.timeLimit(.minutes(10))) struct FilesOfOthersTests {
   private let faq = file("docs/faq.md")
   private let terms = file("docs/terms.md")
 

@@ -5,7 +5,7 @@ import ResourceModel
 import Testing
 
 /// Applies with files that are cut off, and what the next one makes of it.
-@Suite(.timeLimit(.minutes(1))) struct InterruptedFileApplyTests {
+@Suite(.timeLimit(.minutes(10))) struct InterruptedFileApplyTests {
   private let faq = file("docs/faq.md")
   private let terms = file("docs/terms.md")
   private let data = file("data/prices.csv")

@@ -3,7 +3,7 @@ import ResourceModel
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ProviderSessionTests {
+@Suite(.timeLimit(.minutes(10))) struct ProviderSessionTests {
   private static let object = observed(assistant("a"), id: "asst_1")
 
   private static func write(_ nonce: String) -> ResourceWrite {

@@ -1,7 +1,7 @@
 @testable import Reconciliation
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RequestLimiterTests {
+@Suite(.timeLimit(.minutes(10))) struct RequestLimiterTests {
   private static let refusal = ProviderError(
     .rateLimited(retryAfter: nil), "slow down", isAPIAnswer: true)
 

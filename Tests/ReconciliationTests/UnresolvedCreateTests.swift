@@ -5,7 +5,7 @@ import ResourceModel
 import Testing
 
 /// What an apply does about creates of which nobody knows whether they were done.
-@Suite(.timeLimit(.minutes(1))) struct UnresolvedCreateTests {
+@Suite(.timeLimit(.minutes(10))) struct UnresolvedCreateTests {
   private static let lost = ProviderError(.noAnswer, "lost")
 
   @Test func whatNoListShowsIsGivenUpAfterTheWindowAndNotRepeated() async {

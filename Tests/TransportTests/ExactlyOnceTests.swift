@@ -4,7 +4,7 @@ import Transport
 
 /// A create is never repeated behind the caller's back. Left to itself, libcurl sends a request
 /// again when a kept-alive connection ends before the first byte of an answer.
-@Suite(.timeLimit(.minutes(1))) struct ExactlyOnceTests {
+@Suite(.timeLimit(.minutes(10))) struct ExactlyOnceTests {
   /// The first request warms the connection up; every later one is read whole and never answered.
   private static let closesKeptConnections: ScriptedServer.Script = { request in
     request.target == "/warm" ? .text("ok") : .closeWithoutAnswer

@@ -2,7 +2,7 @@ import Testing
 import TestSupport
 import Transport
 
-@Suite(.timeLimit(.minutes(1))) struct ExchangeTests {
+@Suite(.timeLimit(.minutes(10))) struct ExchangeTests {
   @Test func anExchangeCarriesEverythingBothWays() async throws {
     try await withServer({ _ in
       .response(status: 201, headers: ["X-Request-ID": "req_1"], body: Array("{\"id\":1}".utf8))

@@ -2,7 +2,7 @@ import Testing
 import TestSupport
 import Transport
 
-@Suite(.timeLimit(.minutes(1))) struct FailureTests {
+@Suite(.timeLimit(.minutes(10))) struct FailureTests {
   @Test func silenceAfterTheRequest() async throws {
     try await withServer(
       { _ in .hang }, adjusting: { $0.idleTimeout = .milliseconds(80) }

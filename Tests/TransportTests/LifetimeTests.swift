@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 import Transport
 
-@Suite(.timeLimit(.minutes(1))) struct LifetimeTests {
+@Suite(.timeLimit(.minutes(10))) struct LifetimeTests {
   @Test func cancellationEndsTheTransfer() async throws {
     try await withServer({ $0.target == "/hang" ? .hang : .text("ok") }) { client, server in
       let task = Task { await client.failure(getting: server.baseURL + "/hang") }

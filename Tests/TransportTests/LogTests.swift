@@ -4,7 +4,7 @@ import Testing
 import TestSupport
 import Transport
 
-@Suite(.timeLimit(.minutes(1))) struct LogTests {
+@Suite(.timeLimit(.minutes(10))) struct LogTests {
   @Test func oneLineAnExchangeWithoutSecrets() async throws {
     let lines = RecordedLines()
     var logger = Logger(label: "test", factory: { _ in RecordingHandler(lines: lines) })

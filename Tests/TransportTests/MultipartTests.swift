@@ -3,7 +3,7 @@ import TestSupport
 import Transport
 
 /// What a form looks like on the wire, to the byte.
-@Suite(.timeLimit(.minutes(1))) struct MultipartTests {
+@Suite(.timeLimit(.minutes(10))) struct MultipartTests {
   private func request(
     _ content: [UInt8] = [0x61], name: String = "f.txt",
     fields: [MultipartForm.Field] = [("purpose", "test")], headers: HTTPHeaders = [:]

@@ -2,7 +2,7 @@ import Testing
 import TestSupport
 import Transport
 
-@Suite(.timeLimit(.minutes(1))) struct ProxyTests {
+@Suite(.timeLimit(.minutes(10))) struct ProxyTests {
   @Test func aProxyIsAskedForATunnel() async throws {
     let proxy = try ScriptedServer.start { _ in .response(status: 407) }
     defer { proxy.stop() }

@@ -1,7 +1,7 @@
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1)), .enabled(if: OpenSSLServer.isAvailable)) struct TLSTests {
+@Suite(.timeLimit(.minutes(10)), .enabled(if: OpenSSLServer.isAvailable)) struct TLSTests {
   @Test func aSelfSignedCertificateIsRefused() async throws {
     let server = try OpenSSLServer(certificateFor: "IP:127.0.0.1")
     defer { server.stop() }

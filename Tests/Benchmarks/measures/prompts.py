@@ -4,14 +4,16 @@ import os
 import pathlib
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
 
 from .running import RUNS, Emulator, run
 
 CHARACTERS = 256_000
-# In seconds of CPU, over a plan without a change.
+# In seconds of CPU, over a plan without a change; and what printing a line may cost.
 MOST = 0.050
+EACH_LINE = 10e-6
 
 
 def texts():
@@ -61,11 +63,12 @@ def measure(binaries):
                 quiet = cpu_of(plan, environment)
                 prompt.write_text("\n".join(new) + "\n")
                 cost = cpu_of(plan, environment) - quiet
-        print(f"        {name:<26} {cost * 1000:5.0f} ms", flush=True)
-        if cost > MOST:
+                lines = len(subprocess.run(plan, env=environment, capture_output=True).stdout.splitlines())
+        print(f"        {name:<26} {cost * 1000:5.0f} ms, {lines:,} lines", flush=True)
+        if cost > MOST + lines * EACH_LINE:
             slow.append(name)
     if slow:
-        sys.exit(f"over {MOST * 1000:.0f} ms: {', '.join(slow)}")
+        sys.exit(f"over {MOST * 1000:.0f} ms and {EACH_LINE * 1e6:.0f} µs a line: {', '.join(slow)}")
 
 
 def cpu_of(command, environment):
