@@ -6,7 +6,7 @@ import Testing
 import Transport
 
 /// `asst apply --format json`: one event a line, as its schema says.
-@Suite struct ApplyEventTests {
+@Suite(.inTurn) struct ApplyEventTests {
   private static func schema(_ name: String) throws -> JSONValue {
     let file = Workspace.repository.appending(
       path: "Sources/Core/PlanRendering/Schemas/\(name).schema.json")

@@ -6,7 +6,7 @@ import Testing
 
 /// What is wrong is told with its place and a fix, exit status 1 (64 for usage), nothing sent,
 /// nothing lost.
-@Suite struct BadInputTests {
+@Suite(.inTurn) struct BadInputTests {
   private static let good = "assistants:\n  support: { model: gpt-4o }\n"
 
   @Test func everyMistakeIsToldAtOnceAndNothingIsSent() async throws {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Servers that answer badly, or not at all: a clear error, and nothing done twice.
-@Suite struct BadServerTests {
+@Suite(.inTurn) struct BadServerTests {
   private static let assistant = "assistants:\n  support: { model: gpt-4o }\n"
   private static let empty =
     #"{"object":"list","data":[],"first_id":null,"last_id":null,"has_more":false}"#

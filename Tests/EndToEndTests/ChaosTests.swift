@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A sample of the interruptions, faults and random sequences; `make chaos` tries all of them.
-@Suite struct ChaosTests {
+@Suite(.inTurn) struct ChaosTests {
   @Test func aSampleOfEverything() async throws {
     let chaos = Workspace.repository.appending(path: "Tests/Chaos/chaos").path
     let binaries = Executable.asst.url.deletingLastPathComponent().path

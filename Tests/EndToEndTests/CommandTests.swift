@@ -5,7 +5,7 @@ import Transport
 import Testing
 
 /// Every command beside the main road, as a person or a script runs it.
-@Suite struct CommandTests {
+@Suite(.inTurn) struct CommandTests {
   private static let files = [
     "a.yaml": """
     assistants:

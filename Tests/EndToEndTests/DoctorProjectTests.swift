@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `asst doctor` on what is wrong on this side of the connection, and against the emulator.
-@Suite struct DoctorProjectTests {
+@Suite(.inTurn) struct DoctorProjectTests {
   private static let secret = "sk-live-a1b2c3d4e5"
   private static let assistant = DoctorTests.assistant
   private static let list = #"{"object":"list","data":[],"has_more":false}"#

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `asst doctor` against hosts of every kind: whole pages, read by people, and the exact requests.
-@Suite struct DoctorTests {
+@Suite(.inTurn) struct DoctorTests {
   struct Host: Sendable, CustomTestStringConvertible {
     let name: String
     var path = "/v1"

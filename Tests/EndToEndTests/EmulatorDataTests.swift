@@ -4,7 +4,7 @@ import Testing
 import Transport
 
 /// What `--data` promises, kept by the executable.
-@Suite(.timeLimit(.minutes(10))) struct EmulatorDataTests {
+@Suite(.inTurn, .timeLimit(.minutes(10))) struct EmulatorDataTests {
   private final class Folder {
     let url = URL.temporaryDirectory.appending(path: "asst-data-\(UUID().uuidString)")
 

@@ -6,7 +6,7 @@ import Transport
 
 /// The exit statuses that README lists. 130 and 143 are in `InterruptionTests`, and of a saved plan in
 /// `SavedPlanTests`.
-@Suite struct ExitStatusTests {
+@Suite(.inTurn) struct ExitStatusTests {
   @Test func everyStatusThatAPipelineActsOn() async throws {
     let emulator = try EmulatorProcess()
     let workspace = try Workspace(

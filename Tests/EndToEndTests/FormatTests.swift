@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `asst fmt`, as people and pipelines run it.
-@Suite struct FormatTests {
+@Suite(.inTurn) struct FormatTests {
   private static let untidy = """
     # The team's assistants.
 

@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// What is not taken over: nothing is written then, here or there.
-@Suite struct ImportRefusalTests {
+@Suite(.inTurn) struct ImportRefusalTests {
   private static let declared = "assistants:\n  support: { model: gpt-4o }\n"
 
   @Test func anIDThatIsNone() async throws {

@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// Adopting what was made by other means: the YAML, the marker, the lock file, and an empty plan.
-@Suite struct ImportTests {
+@Suite(.inTurn) struct ImportTests {
   private static let prompt = """
     You help customers of the shop.
 

@@ -5,7 +5,7 @@ import Testing
 
 /// Promise 2, never twice and never lost: an apply that is cut off half-way is finished by the next
 /// one, with exactly one object an address.
-@Suite struct InterruptionTests {
+@Suite(.inTurn) struct InterruptionTests {
   private static let count = 100
   private static let addresses = (1...count).map { "assistants.a\($0)" }.sorted()
 

@@ -4,7 +4,7 @@ import ResourceModel
 import Testing
 
 /// The journal of an apply that was killed, as people meet it.
-@Suite struct JournalTests {
+@Suite(.inTurn) struct JournalTests {
   private static let assistants = "assistants:\n  a: { model: gpt-4o }\n  b: { model: gpt-4o }\n"
   private static let journal = ".asst/local.journal"
 

@@ -4,7 +4,7 @@ import ResourceModel
 import Testing
 
 /// Files that a server cannot index, files that cannot be sent, and an apply that is killed.
-@Suite struct KnowledgeFailureTests {
+@Suite(.inTurn) struct KnowledgeFailureTests {
   @Test func aFileThatCannotBeIndexedIsNamedAndTheOthersAreSearchable() async throws {
     let project = try KnowledgeProject(
       ["knowledge/broken.md": "Never read.\n"], emulator: ["--fail-indexing", "broken*"])

@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// Whose file is what: lost records, dashboards, other people's files, and what is left at the end.
-@Suite struct KnowledgeOwnershipTests {
+@Suite(.inTurn) struct KnowledgeOwnershipTests {
   @Test(arguments: [["asst.local.lock.json"], [".asst"], ["asst.local.lock.json", ".asst"]])
   func whatIsLostCostsNoUpload(lost: [String]) async throws {
     let project = try KnowledgeProject()

@@ -4,7 +4,7 @@ import ResourceModel
 import Testing
 
 /// Files on their way into stores and assistants, and what each change of them costs.
-@Suite struct KnowledgeTests {
+@Suite(.inTurn) struct KnowledgeTests {
   @Test func theFirstApplyMakesFilesSearchable() async throws {
     let project = try KnowledgeProject()
     let plan = try await project.workspace.asst("plan", "--detailed-exitcode")

@@ -4,7 +4,7 @@ import ResourceModel
 import Testing
 
 /// The main job on real input: the repository's own projects, from nothing to applied to gone.
-@Suite struct LifeOfAProjectTests {
+@Suite(.inTurn) struct LifeOfAProjectTests {
   @Test func theCustomerSupportAssistant() async throws {
     let emulator = try EmulatorProcess()
     let workspace = try Workspace(project: "assistants", baseURL: emulator.baseURL)

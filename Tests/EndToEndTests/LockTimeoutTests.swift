@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `--lock-timeout`
-@Suite struct LockTimeoutTests {
+@Suite(.inTurn) struct LockTimeoutTests {
   @Test func whoWaitsIsToldForWhomAndGoesOnWhenItIsFree() async throws {
     let emulator = try EmulatorProcess()
     let workspace = try Workspace(

@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// `asst plan --only-drift`
-@Suite struct OnlyDriftTests {
+@Suite(.inTurn) struct OnlyDriftTests {
   private static let files = [
     "a.yaml": """
     assistants:

@@ -4,7 +4,7 @@ import Transport
 import Testing
 
 /// What commands print where, and what they say about themselves.
-@Suite struct OutputStreamTests {
+@Suite(.inTurn) struct OutputStreamTests {
   private static let good = ["a.yaml": "assistants:\n  support: { model: gpt-4o }\n"]
 
   @Test(arguments: [[], ["--no-color"]], ["", "1"])

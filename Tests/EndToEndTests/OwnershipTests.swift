@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// Whose is what: drift, deletion, lost lock files, other people's objects.
-@Suite struct OwnershipTests {
+@Suite(.inTurn) struct OwnershipTests {
   private static let support = """
     assistants:
       support:

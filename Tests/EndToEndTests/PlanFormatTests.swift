@@ -4,7 +4,7 @@ import ResourceModel
 import Testing
 
 /// `asst plan --format markdown|github|sarif`: whole on standard output, with the status of the plan.
-@Suite struct PlanFormatTests {
+@Suite(.inTurn) struct PlanFormatTests {
   private static let files = [
     "a.yaml": """
     assistants:

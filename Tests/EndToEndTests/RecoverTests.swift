@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// `asst recover`: the lock file from the markers alone.
-@Suite struct RecoverTests {
+@Suite(.inTurn) struct RecoverTests {
   private static let files = [
     "a.yaml": """
     assistants:

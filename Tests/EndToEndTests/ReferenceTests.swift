@@ -4,7 +4,7 @@ import ResourceModel
 import Testing
 
 /// `asst explain` and `asst schema`, which need neither a project nor a server.
-@Suite struct ReferenceTests {
+@Suite(.inTurn) struct ReferenceTests {
   private let workspace: Workspace
 
   init() throws { workspace = try Workspace(baseURL: "http://127.0.0.1:9") }

@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// `formerly:` and `removed:`, as people use them.
-@Suite struct RenamingTests {
+@Suite(.inTurn) struct RenamingTests {
   private static let files = [
     "a.yaml": """
     assistants:

@@ -5,7 +5,7 @@ import ResourceModel
 import Testing
 
 /// What `asst validate --format json` prints is what its schema says; programs rely on it.
-@Suite struct ReportSchemaTests {
+@Suite(.inTurn) struct ReportSchemaTests {
   private static func schema() throws -> JSONValue {
     let file = Workspace.repository.appending(path: "examples/ci/validate.schema.json")
     return try JSONParser.parse(Array(Data(contentsOf: file)))

@@ -4,7 +4,7 @@ import ResourceModel
 import Testing
 
 /// `asst validate --format …`: whole on standard output, alone there, with the same exit status.
-@Suite struct ReportTests {
+@Suite(.inTurn) struct ReportTests {
   private static let broken = [
     "a.yaml": """
     assistants:

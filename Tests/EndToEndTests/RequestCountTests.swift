@@ -4,7 +4,7 @@ import ResourceModel
 import Testing
 
 /// Promise 8: cost is stated in requests, and they are the fewest that the API allows.
-@Suite struct RequestCountTests {
+@Suite(.inTurn) struct RequestCountTests {
   @Test func aThousandAssistantsCostElevenRequestsToPlan() async throws {
     let emulator = try EmulatorProcess()
     let workspace = try Workspace(

@@ -4,7 +4,7 @@ import ResourceModel
 import Testing
 
 /// An apply of a saved plan that is killed is finished by applying the same plan again.
-@Suite struct SavedPlanCrashTests {
+@Suite(.inTurn) struct SavedPlanCrashTests {
   /// A second state of the project: a prompt, a file that is replaced, one that leaves, another that
   /// comes, a store that is new, and an assistant that goes.
   private static let before =

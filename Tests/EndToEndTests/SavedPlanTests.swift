@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// `asst plan --out FILE` and `asst apply FILE`: what was reviewed is what is applied.
-@Suite struct SavedPlanTests {
+@Suite(.inTurn) struct SavedPlanTests {
   private static let files = [
     "a.yaml": """
     assistants:
@@ -270,6 +270,9 @@ import Transport
       atPath: planFile.path, withDestinationPath: "/dev/null")
     let link = try await workspace.asst("plan", "--out", "p.json")
     #expect(link.status == 1 && link.errors.contains("symbolic link"))
+    // The manifest is not replaced, nor anything else that is no plan.
+    let manifest = try await workspace.asst("plan", "--out", "assistants/asst.yaml")
+    #expect(manifest.status == 1 && manifest.errors.contains("something else than a plan"))
     // 500 MB that take no room on the disk.
     try FileManager.default.removeItem(at: planFile)
     try Data("{".utf8).write(to: planFile)

@@ -3,7 +3,7 @@ import ResourceModel
 import Testing
 
 /// `asst show`
-@Suite struct ShowTests {
+@Suite(.inTurn) struct ShowTests {
   private static let files = ["a.yaml": "assistants:\n  a: { name: One, model: gpt-4o }\n"]
 
   /// Every form is the one that the plan itself has, and nobody is asked for it.

@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// `asst state mv` and `asst state rm`: what they send, write and leave alone.
-@Suite struct StateEditingTests {
+@Suite(.inTurn) struct StateEditingTests {
   private static let files = [
     "a.yaml": """
     assistants:

@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// A file is sent from disk: what `asst` needs of memory does not grow with it.
-@Suite struct UploadMemoryTests {
+@Suite(.inTurn) struct UploadMemoryTests {
   @Test func aLargeFileIsNeverInMemory() async throws {
     let emulator = try EmulatorProcess()
     let small = try await peak(ofFile: 1 << 20, emulator)

@@ -163,7 +163,7 @@ def what_was_reviewed_is_applied_and_recorded(bench):
     files = bench.git("show", "--name-only", "--format=%an", "main", folder=bench.remote).split("\n")
     equal(files, ["github-actions[bot]", "", "assistants/asst.production.lock.json"], "the commit")
     holds(bench.run("commit-lock", ASST_BRANCH="main").log, "as it was", "a second commit-lock")
-    holds(bench.run("apply", request=False).log, "Nothing to apply", "a second apply")
+    holds(bench.run("apply", request=False).log, "Nothing to change", "a second apply")
     bench.propose()
     if bench.host == "github":
         equal(bench.run("plan").outputs["changes"], "false", "changes after the apply")

@@ -265,6 +265,30 @@ struct PlanReviewTests {
     #expect(review.result.plan.isEmpty)
   }
 
+  /// The deletion is done, and the resource is declared again: nobody has reviewed that it is made.
+  @Test func aDeletionThatIsDoneMakesNothing() {
+    var world = World()
+    world.apply(Self.desired())
+    let fewer = Fixture.desired(Fixture.store())
+    let reviewed = reviewed(world, fewer, options: Self.pruning())
+    world.apply(fewer, options: Self.pruning())
+    let review = review(reviewed, world, Self.desired())
+    #expect(refusals(review).isEmpty && review.result.plan.isEmpty)
+    #expect(Set(review.appeared) == [Self.support, Self.sales])
+  }
+
+  /// What is undeclared as well, and stays since somebody changed it, keeps what it refers to.
+  @Test func whatARefusedDeletionHoldsStays() {
+    var world = World()
+    world.apply(Self.desired())
+    let nothing = Fixture.desired(Fixture.assistant("other"))
+    let reviewed = reviewed(world, nothing, options: Self.pruning())
+    world.edit("name", of: Self.support, to: "theirs")
+    let review = review(reviewed, world, nothing)
+    #expect(refusals(review)[Self.support] == .changedOutside)
+    #expect(refusals(review)[Self.store] == .neededBy(Self.support))
+  }
+
   @Test func whatARefusedResourceHoldsStays() {
     var world = World()
     world.apply(Self.desired())

@@ -84,9 +84,10 @@ package struct Recovery: Sendable {
       problems.append(PlanProblems.contested(address, claims, at: resource?.span))
       return nil
     }
-    let marked = matching.marked(address).sorted {
-      ($0.createdAt ?? .max, $0.id) < ($1.createdAt ?? .max, $1.id)
-    }
+    // What was made in the same second stays in the order of the list, which is oldest first.
+    let marked = matching.marked(address).enumerated().sorted {
+      ($0.element.createdAt ?? .max, $0.offset) < ($1.element.createdAt ?? .max, $1.offset)
+    }.map(\.element)
     guard let kept = marked.first(where: { $0.id == earlier?.id }) ?? marked.first else {
       if case .found(let object) = match {
         recorded.resources[address] = earlier

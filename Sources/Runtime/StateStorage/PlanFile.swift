@@ -17,13 +17,16 @@ package enum PlanFile {
     try AtomicFile.read(path, upTo: largestSize)
   }
 
-  /// Refuses what must not be replaced by a file: a folder, a device, a pipe, a link to any of these.
-  /// Asked before the work that the file is to hold.
+  /// Refuses what must not be replaced by a file: a folder, a device, a pipe, a symbolic link;
+  /// and a name in a folder that is not there or takes no file. Asked before the work that the file is
+  /// to hold.
   package static func checkReplaceable(_ path: String) throws(FileError) {
     var status = stat()
     guard lstat(path, &status) == 0 else {
-      if errno == ENOENT { return }
-      throw .last
+      guard errno == ENOENT else { throw .last }
+      let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+      guard access(folder.isEmpty ? "/" : folder, W_OK | X_OK) == 0 else { throw .last }
+      return
     }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return

@@ -8,7 +8,6 @@ config=${ASST_CONFIG:-assistants}
 # Everything that is made for the pipeline lies here. The saved plan in it holds prompt text.
 out=${ASST_OUTPUT:-${RUNNER_TEMP:?set ASST_OUTPUT to a folder}/asst-${target:-default}}
 
-
 # What a plan and a page written by these scripts begin and end with.
 header_pattern='<!-- asst (plan|drift): [a-z0-9-]{1,40}/[a-z0-9-]{1,40} -->'
 digest_pattern='<!-- asst digest: (sha256:[0-9a-f]{64}) -->'
@@ -17,10 +16,13 @@ on_github() { [ "${GITHUB_ACTIONS:-}" = true ]; }
 
 say() { printf '%s\n' "$*"; }
 
-# On standard error, where GitHub reads commands as well and no caller takes it for a result.
+# GitHub reads the two streams of a job each by itself, so commands and what must be none go into one: the
+# standard output of the script, also where a caller takes that of a function for a result.
+exec 3>&1
+
 annotate() { # LEVEL TEXT
   local text=${2//[$'\r\n']/ }
-  if on_github; then printf '::%s::%s\n' "$1" "${text//%/%25}" >&2; else printf '%s: %s\n' "$1" "$text" >&2; fi
+  if on_github; then printf '::%s::%s\n' "$1" "${text//%/%25}" >&3; else printf '%s: %s\n' "$1" "$text" >&2; fi
 }
 
 fail() {

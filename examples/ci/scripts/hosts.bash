@@ -37,13 +37,15 @@ ask() {
 # URL JQ-FILTER: what the filter lets through, one JSON value a line, of all pages. In the filter are
 # $header, $us and first_line.
 all() {
-  local page=1 separator='?'
+  local page=1 separator='?' count
   case $1 in *\?*) separator='&' ;; esac
   while :; do
     ask GET "$1${separator}per_page=100&page=$page" || return
     jq -c --arg header "$header" --arg us "$us" \
-      'def first_line: split("\n")[0] // "" | rtrimstr("\r"); .[] | '"$2" "$answer"
-    if [ "$(jq length "$answer")" -lt 100 ]; then return 0; fi
+      'def first_line: split("\n")[0] // "" | rtrimstr("\r"); .[] | '"$2" "$answer" ||
+      fail "GET $1 was answered with something else than a list."
+    count=$(jq length "$answer")
+    if [ "$count" -lt 100 ]; then return 0; fi
     page=$((page + 1))
   done
 }

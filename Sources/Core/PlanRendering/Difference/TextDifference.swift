@@ -69,8 +69,8 @@ struct TextDifference {
   }
 
   /// A run of changed lines that could as well be said a line earlier or later, because the line before
-  /// it equals its last or the one behind it its first, starts where a paragraph does. A run that replaces lines of the other text
-  /// stays beside them.
+  /// it equals its last or the one behind it its first, starts where a paragraph does. A run that
+  /// replaces lines of the other text stays beside them.
   private static func slide(
     _ changed: inout [Bool], lines: TextLines, unless occupied: Set<Int>
   ) {

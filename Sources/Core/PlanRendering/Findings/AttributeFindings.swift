@@ -54,7 +54,10 @@ struct AttributeFindings {
         case .context: break
         case .added: added += 1
         case .removed: removed += 1
-        case .movedAway(let move), .movedHere(let move): moved += move.count
+        case .movedAway(let move): moved += move.count
+        // One that leaves and arrives in the same stretch counts once.
+        case .movedHere(let move) where !hunk.lines.contains(.movedAway(move)): moved += move.count
+        case .movedHere: break
         }
       }
       let moves = moved == 0 ? "" : ", \(moved) moved"

@@ -12,7 +12,8 @@ enum LongLine {
       ? line : shortened(line, besides: "")
   }
 
-  /// The stretch of a line that differs from another one, with a little of what stands around it.
+  /// The stretch of a line that differs from another one, with a little of what stands around it. Of a long
+  /// stretch the middle is left out, and it is said that changes may be in it.
   static func shortened(_ line: String, besides other: String) -> String {
     let (text, counterpart) = (Array(line.utf8), Array(other.utf8))
     var (start, end) = commonEnds(text, counterpart)
@@ -26,7 +27,8 @@ enum LongLine {
     if length > longestStretch {
       let left = position(in: text, from: first, codePoints: half)
       let right = position(in: text, from: last, codePoints: -half)
-      result += string(text[first..<left]) + " … [\(size(text[left..<right]))] … "
+      let remark = other.isEmpty ? "" : ", changed in places; --full shows them"
+      result += string(text[first..<left]) + " … [\(size(text[left..<right]))\(remark)] … "
       result += string(text[right..<last])
     } else {
       result += string(text[first..<last])

@@ -9,7 +9,8 @@ struct TextBlock {
   private let options: PlanRenderingOptions
   private let counts: TextSummary
 
-  /// `limit` is how many characters the API takes; `origin` is where the first line of the new text stands, if its lines are lines of a file.
+  /// `limit` is how many characters the API takes; `origin` is where the first line of the new text
+  /// stands, if its lines are lines of a file.
   init(
     from old: String, to new: String, limit: Int? = nil, origin: SourceLocation?,
     options: PlanRenderingOptions

@@ -52,7 +52,7 @@ package struct PlanReview: Sendable {
         Refusal(address: change.address, action: change.action, reason: $0)
       }
     }.uniqueByAddress()
-    appeared = Self.appeared(in: whole.plan, beside: reviewed)
+    appeared = Self.appeared(in: whole.plan, beside: reviewed, sorting)
   }
 
   /// A replacement that was asked for and done must not be done again.
@@ -67,8 +67,9 @@ package struct PlanReview: Sendable {
     ).intersection(reviewed.request.options.replacing)
   }
 
-  private static func appeared(in today: Plan, beside reviewed: ReviewedPlan) -> [Address] {
-    let planned = Set(reviewed.plan.effective.map(\.address))
+  private static func appeared(
+    in today: Plan, beside reviewed: ReviewedPlan, _ sorting: Sorting
+  ) -> [Address] {
     let lookedAt = Set(reviewed.plan.changes.map(\.address))
     let options = reviewed.request.options
     let isSelected = { (address: Address) in
@@ -77,8 +78,9 @@ package struct PlanReview: Sendable {
     }
     var seen = Set<Address>()
     return today.effective.filter { !($0.action == .forget && $0.reason == .goneAlready) }
+      .filter { !sorting.wasReviewed($0) && sorting.refused[$0.address] == nil }
       .map(\.address)
-      .filter { !planned.contains($0) && isSelected($0) && seen.insert($0).inserted }
+      .filter { isSelected($0) && seen.insert($0).inserted }
   }
 }
 

@@ -16,6 +16,8 @@ extension PlanReview {
     private let writes: [Address: ResourceChange]
     private let removals: [Address: [ResourceChange]]
     private let reviewedRemovals: Set<ChangeKey>
+    /// Resources that the reviewed plan writes; of others only an object goes.
+    private let reviewedWrites: Set<Address>
     private let fingerprinting: Fingerprinting
 
     init(_ reviewed: ReviewedPlan, today: Plan, fingerprinting: Fingerprinting) {
@@ -40,6 +42,9 @@ extension PlanReview {
         }
       }
       self.reviewedRemovals = reviewedRemovals
+      reviewedWrites = Set(
+        reviewed.plan.effective.filter { $0.action != .delete && $0.action != .forget }
+          .map(\.address))
       reviewedFiles = files
       for change in reviewed.plan.effective {
         let review = ChangeReview(
@@ -59,7 +64,8 @@ extension PlanReview {
     func wasReviewed(_ change: ResourceChange) -> Bool {
       switch change.action {
       case .noOp: true
-      case .create, .update, .replace, .adopt: accepted.contains(change.address)
+      case .create, .update, .replace, .adopt:
+        accepted.contains(change.address) && reviewedWrites.contains(change.address)
       case .delete:
         accepted.contains(change.address) && reviewedRemovals.contains(change.key)
       case .forget:
@@ -114,8 +120,11 @@ extension PlanReview {
     /// By the IDs that they refer to, those that are left alone and exist.
     private func holders() -> [String: Address] {
       var holders: [String: Address] = [:]
-      for (address, write) in writes where isLeftAlone(address) {
-        let values = fingerprinting.object(write.id)?.attributes.values.map(\.array) ?? []
+      let staying =
+        writes.map { ($0.key, $0.value.id) }
+        + removals.flatMap { entry in entry.value.map { (entry.key, $0.id) } }
+      for (address, id) in staying where isLeftAlone(address) {
+        let values = fingerprinting.object(id)?.attributes.values.map(\.array) ?? []
         for id in values.flatMap({ $0 ?? [] }).compactMap(\.string) {
           holders[id] = min(holders[id] ?? address, address)
         }

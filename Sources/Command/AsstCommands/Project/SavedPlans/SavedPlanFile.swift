@@ -1,4 +1,5 @@
 import Diagnostics
+import OrderedCollections
 import PlanRendering
 import Planning
 import ResourceModel
@@ -15,12 +16,21 @@ struct SavedPlanFile: Sendable {
     path = context.resolve(shown)
   }
 
-  /// Before anything is asked of a provider, so that the work is not for nothing.
+  /// Before anything is asked of a provider, so that the work is not for nothing. What exists and is no
+  /// plan, such as the manifest or a lock file, is not replaced.
   func checkReplaceable() throws(CommandFailure) {
+    let bytes: [UInt8]?
     do throws(FileError) {
       try PlanFile.checkReplaceable(path)
+      bytes = try PlanFile.read(path)
     } catch {
       throw CommandFailure([SavedPlanProblems.unwritable(shown, error.reason)])
+    }
+    guard let bytes, !bytes.isEmpty else { return }
+    let document = (try? JSONParser.parse(bytes))?.object
+    guard document?["saved"] != nil, document?["resource_changes"] != nil else {
+      let reason = "it holds something else than a plan, which is not replaced"
+      throw CommandFailure([SavedPlanProblems.unwritable(shown, reason)])
     }
   }
 

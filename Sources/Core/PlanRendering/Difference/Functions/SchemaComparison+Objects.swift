@@ -93,6 +93,10 @@ extension SchemaComparison {
     case (nil, nil): return
     case (nil, _?): say(.breaksHabits, "has a schema, and had none", at: place.items())
     case (_?, nil): say(.breaksHandlers, "has no schema, and had one", at: place.items())
+    case (.array?, _?), (_?, .array?):
+      // One schema a position, as JSON Schema said before 2020-12.
+      guard old["items"] != new["items"] else { return }
+      say(.breaksHandlers, "has other schemas", at: place.items())
     case (let before?, let after?):
       compare(before, after, place.items(), depth: depth + 1)
     }

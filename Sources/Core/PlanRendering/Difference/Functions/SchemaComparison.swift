@@ -64,12 +64,17 @@ struct SchemaComparison {
     return reasons
   }
 
-  /// The parameters of both versions together, and how many of them are alike.
+  /// The parameters of both versions together, and how many of them are alike: written alike, and, once
+  /// `reasons` are known, without one of them, as where both refer to a definition that changed.
   var parameterCounts: (all: Int, unchanged: Int) {
     let (left, right) = (SchemaView(old, in: old), SchemaView(new, in: new))
     let shared = right.properties.filter { key, value in
       left.properties[key].map { $0.isEquivalent(to: value) } ?? false
         && left.required.contains(key) == right.required.contains(key)
+        && !reasons.contains { reason in
+          reason.subject == key
+            || [".", "["].contains { reason.subject.hasPrefix("\(key)\($0)") }
+        }
     }
     let all = Set(left.properties.keys).union(right.properties.keys)
     return (all.count, shared.count)
@@ -144,6 +149,16 @@ struct SchemaComparison {
   ) {
     let keyword = new.union?.keyword ?? old.union?.keyword ?? "anyOf"
     let place = place.keyword(keyword)
+    if let before = old.union?.keyword, let after = new.union?.keyword, before != after {
+      say(.breaksHandlers, "is `\(after)`, and was `\(before)`", at: place)
+    }
+    // A second union beside the first one.
+    if old.union?.keyword == "anyOf" || new.union?.keyword == "anyOf",
+      !(old["oneOf"] ?? .null).isEquivalent(to: new["oneOf"] ?? .null),
+      old["anyOf"] != nil && new["anyOf"] != nil
+    {
+      say(.breaksHandlers, "has another `oneOf` beside it", at: place)
+    }
     let (left, right) = cancel(
       old.union?.branches ?? [oldValue], new.union?.branches ?? [newValue], place, depth: depth)
     if left.count == 1, right.count == 1, old.union?.branches.count == new.union?.branches.count {
