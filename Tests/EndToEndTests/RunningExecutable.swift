@@ -19,8 +19,9 @@ final class RunningExecutable {
     _ executable: URL, _ arguments: [String], in folder: URL, environment: [String: String],
     _ fate: Fate
   ) throws {
-    process.executableURL = executable
-    process.arguments = arguments
+    let command = Self.command(executable, arguments, fate)
+    process.executableURL = command.executable
+    process.arguments = command.arguments
     process.currentDirectoryURL = folder
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
@@ -60,6 +61,21 @@ final class RunningExecutable {
     await transcript.bothEnds()
     let status = process.terminationStatus
     return (process.terminationReason == .exit ? status : -status, transcript.text)
+  }
+
+  /// SwiftNIO ignores SIGPIPE for the whole process of these tests, and what it starts inherits that: who is
+  /// unheard has to be started with what a shell starts it with.
+  private static func command(
+    _ executable: URL, _ arguments: [String], _ fate: Fate
+  ) -> (executable: URL, arguments: [String]) {
+    #if os(Linux)
+      if case .unheard = fate {
+        return (
+          URL(filePath: "/usr/bin/env"), ["--default-signal=PIPE", executable.path] + arguments
+        )
+      }
+    #endif
+    return (executable, arguments)
   }
 
   /// A process inherits the blocked signals of the thread that starts it, and the threads of a test
