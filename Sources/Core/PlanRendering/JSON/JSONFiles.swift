@@ -60,12 +60,7 @@ enum JSONFiles {
     members["attributes"] = change.desired.map { .object($0.attributes) }
     members["attributes_before"] = change.attributesBefore.map(JSONValue.object)
     members["chunking"] = change.desired?.chunking
-    if let source = change.source {
-      members["source"] = [
-        "path": .string(source.path), "line": .integer(source.line),
-        "column": .integer(source.column),
-      ]
-    }
+    members["source"] = change.source.map { JSONResourceChange.place($0) }
     return .object(members)
   }
 

@@ -119,7 +119,7 @@ enum JSONResourceChange {
     ["path": .string(note.path.description), "observed": note.observed]
   }
 
-  private static func place(_ location: SourceLocation?) -> JSONValue {
+  static func place(_ location: SourceLocation?) -> JSONValue {
     guard let location else { return .null }
     return [
       "path": .string(location.path), "line": .integer(location.line),

@@ -190,7 +190,7 @@ extension Planner {
   /// file from here on, since nothing else would tell of them after a kill.
   func recordedBefore(_ plan: Plan) -> RecordedState {
     var before = recorded
-    let known = Set(recorded.resources.values.flatMap { $0.attachments.values.map(\.file) })
+    let known = recorded.attachedFiles
     for file in plan.fileDeletions where !known.contains(file.id) {
       if let identity = file.identity { before.looseFiles[file.id] = identity }
     }

@@ -38,6 +38,11 @@ package struct RecordedState: Sendable, Equatable {
     self.resources = resources
   }
 
+  /// The IDs of all files that resources hold.
+  package var attachedFiles: Set<String> {
+    resources.values.reduce(into: []) { $0.formUnion($1.attachments.values.lazy.map(\.file)) }
+  }
+
   /// Whether a lock file of it would say nothing.
   package var saysNothing: Bool {
     resources.isEmpty && unresolved.isEmpty && looseFiles.isEmpty && unresolvedUploads.isEmpty

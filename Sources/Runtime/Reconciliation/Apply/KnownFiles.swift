@@ -11,10 +11,7 @@ struct KnownFiles: Sendable {
   var sent: [String] = []
 
   init(_ plan: Plan, recorded: RecordedState) {
-    before = Set(recorded.looseFiles.keys)
-    for resource in recorded.resources.values {
-      before.formUnion(resource.attachments.values.lazy.map(\.file))
-    }
+    before = recorded.attachedFiles.union(recorded.looseFiles.keys)
     for files in plan.changes.lazy.compactMap(\.files) {
       before.formUnion(files.inPlace.values.lazy.map(\.file))
       before.formUnion(files.changes.lazy.compactMap(\.file))

@@ -24,10 +24,7 @@ package struct UploadSettlement: Sendable {
     self.recorded = recorded
     guard !recorded.unresolvedUploads.isEmpty, files.isComplete else { return }
     self.recorded.unresolvedUploads = []
-    var ours = Set(recorded.looseFiles.keys)
-    for resource in recorded.resources.values {
-      ours.formUnion(resource.attachments.values.map(\.file))
-    }
+    var ours = recorded.attachedFiles.union(recorded.looseFiles.keys)
     for membership in files.memberships.values {
       ours.formUnion(membership.members.map(\.file))
     }

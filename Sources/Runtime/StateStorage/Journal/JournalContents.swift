@@ -78,7 +78,7 @@ package struct JournalContents: Sendable {
     // Where the state knows what holds them, the outcomes say when that is gone. Those that are deleted
     // by now are not found by the next look.
     if !isFolded {
-      let held = Set(state.resources.values.flatMap { $0.attachments.values.map(\.file) })
+      let held = state.attachedFiles
       state.looseFiles.merge(header.leavingFiles.filter { !held.contains($0.key) }) { known, _ in
         known
       }
