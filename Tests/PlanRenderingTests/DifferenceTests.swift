@@ -83,7 +83,9 @@ import Testing
         result += leading
         position += leading.count
         leading = []
-        start = line.contains("line ") ? line.split(separator: " ").last.flatMap { Int($0) } : nil
+        start = line.firstRange(of: "line ").flatMap {
+          Int(line[$0.upperBound...].prefix(while: \.isNumber))
+        }
         continue
       }
       guard line.hasPrefix("      "), !line.isEmpty else { continue }

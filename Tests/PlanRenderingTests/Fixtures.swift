@@ -50,7 +50,7 @@ enum Fixtures {
     AttributeChange(
       path: ResourceSchema.assistant.path(named: name) ?? AttributePath(name), before: before,
       after: .value(after), cause: cause, source: place("assistants/sales.yaml", line),
-      textOrigin: text.map { place($0, 1, 1) })
+      textOrigin: text.map { TextOrigin(place($0, 1, 1)) })
   }
 
   static func prompt(

@@ -1,4 +1,5 @@
 import Diagnostics
+import OrderedCollections
 import PlanRendering
 import Planning
 import ResourceModel
@@ -60,6 +61,58 @@ import Testing
     let details = PlanFindings.of(plan, manifest: "m").map(\.detail)
     #expect(details.last == "`model` of assistants.sales changes: gpt-4o → gpt-4-turbo.")
     #expect(!details.contains { $0.contains("forty") }, "prompts stay where they are")
+  }
+
+  /// A function stands at what changes in it, in whatever file; one that breaks somebody is told once.
+  @Test func functionsStandWhereTheyChange() {
+    let function = { (name: String, type: String) -> JSONValue in
+      [
+        "type": "function",
+        "function": [
+          "name": .string(name),
+          "parameters": [
+            "type": "object", "properties": ["days": ["type": .string(type)]],
+          ],
+        ],
+      ]
+    }
+    var tools = Fixtures.attribute(
+      "tools", .array([function("one", "integer"), function("two", "integer")]),
+      .array([function("one", "integer"), function("two", "string"), ["type": "file_search"]]),
+      line: 8)
+    let days = ValuePath([
+      .index(1), .key("function"), .key("parameters"), .key("properties"), .key("days"),
+    ])
+    tools.parts = WrittenParts([
+      days: WrittenPart(Fixtures.place("assistants/tools/two.yaml", 12)),
+      ValuePath([.index(2)]): WrittenPart(Fixtures.place("assistants/sales.yaml", 11)),
+    ])
+    let plan = Fixtures.plan([Fixtures.update("sales", [tools])])
+    #expect(
+      told(plan) == [
+        "warning plan/breaking assistants/tools/two.yaml:12:5",
+        "hint plan/update assistants/sales.yaml:11:5",
+      ])
+    #expect(
+      PlanFindings.of(plan, manifest: "m").map(\.detail) == [
+        "`function two` in `tools` of assistants.sales changes at parameters.properties.days.type: "
+          + "breaking for handlers: days is a string, and was an integer.",
+        "`file_search` in `tools` of assistants.sales is added.",
+      ])
+  }
+
+  @Test func valuesStandWhereTheyChange() {
+    var metadata = Fixtures.attribute(
+      "response_format", ["type": "json_schema", "json_schema": ["name": "a"]],
+      ["type": "json_schema", "json_schema": ["name": "b"]], line: 8)
+    metadata.parts = WrittenParts([
+      ValuePath([.key("json_schema"), .key("name")]): WrittenPart(Fixtures.place("a.json", 3))
+    ])
+    let plan = Fixtures.plan([Fixtures.update("sales", [metadata])])
+    #expect(told(plan) == ["hint plan/update a.json:3:5"])
+    #expect(
+      PlanFindings.of(plan, manifest: "m").first?.detail
+        == "`response_format` of assistants.sales changes at json_schema.name.")
   }
 
   @Test func codesAreUnique() {

@@ -120,7 +120,7 @@ struct ExampleTests {
     let prompt = "# Support\n\nBe {{kind}} and cost ${nothing}."
     #expect(json(AttributePath("instructions")) == .string(prompt))
     #expect(
-      assistant.attributes[AttributePath("instructions")]?.textOrigin?.description
+      assistant.attributes[AttributePath("instructions")]?.textOrigin?.first.description
         == "prompts/support.md:1:1")
     #expect(json(AttributePath("temperature"))?.number?.text == "0.2")
     #expect(json(AttributePath("metadata", key: "team")) == "support")

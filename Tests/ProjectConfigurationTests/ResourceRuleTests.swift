@@ -245,7 +245,7 @@ struct ResourceRuleTests {
     let support = Address(collection: "assistants", key: "support")
     let prompt = desired.resources[support]?.attributes[AttributePath("instructions")]
     #expect(prompt?.value == .json("# Hello {{x}} ${var.y}\n\nEnd"))
-    #expect(prompt?.textOrigin?.description == "support.md:5:1")
+    #expect(prompt?.textOrigin?.first.description == "support.md:5:1")
     #expect(desired.resources.keys.map(\.key) == ["named", "support"])
     MarkedProject([
       "a.md": "⟦065 ---⟧\nmodel: m\n---\n \n",
@@ -267,7 +267,7 @@ struct ResourceRuleTests {
         """)
     let desired = try #require(project.check().configuration?.desired)
     let origins = desired.resources.values.map {
-      $0.attributes[AttributePath("instructions")]?.textOrigin?.description
+      $0.attributes[AttributePath("instructions")]?.textOrigin?.first.description
     }
     #expect(origins == ["main.yaml:5:1", nil])
   }

@@ -9,12 +9,15 @@ package struct AttributeChange: Sendable, Equatable {
   package var after: PlannedValue
   package var cause: Cause
   package var source: SourceLocation?
-  /// Where the first line of a text stands, for the headers of its differences.
-  package var textOrigin: SourceLocation?
+  /// Where the lines of a text are written, for the headers of its differences.
+  package var textOrigin: TextOrigin?
+  /// Where the parts of a list or an object are written that differ.
+  package var parts: WrittenParts
 
   package init(
     path: AttributePath, before: JSONValue?, after: PlannedValue, cause: Cause,
-    source: SourceLocation? = nil, textOrigin: SourceLocation? = nil
+    source: SourceLocation? = nil, textOrigin: TextOrigin? = nil,
+    parts: WrittenParts = WrittenParts()
   ) {
     self.path = path
     self.before = before
@@ -22,6 +25,7 @@ package struct AttributeChange: Sendable, Equatable {
     self.cause = cause
     self.source = source
     self.textOrigin = textOrigin
+    self.parts = parts
   }
 
   package enum Cause: String, Sendable, Equatable {

@@ -33,10 +33,13 @@ struct AttributeComparison {
       guard let after = ids.planned(attribute.value, at: path, schema: schema),
         let cause = verdict(on: after, declaredAs: attribute.value, at: path)
       else { continue }
+      let before = shown(path)
       outcome.changes.append(
         AttributeChange(
-          path: path, before: shown(path), after: after, cause: cause,
-          source: attribute.span?.location, textOrigin: attribute.textOrigin))
+          path: path, before: before, after: after, cause: cause,
+          source: attribute.span?.location, textOrigin: attribute.textOrigin,
+          parts: desired.parts(
+            of: attribute, from: before, to: after, shape: schema.shape(at: path))))
     }
     let undeclared = undeclaredPaths(of: desired)
     outcome.changes += undeclared.compactMap(givenBack)

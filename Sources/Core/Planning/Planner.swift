@@ -156,7 +156,13 @@ package struct Planner {
     change.attributes = declaredAttributes(of: resource, schema: schema, ids: ids)
     for index in change.attributes.indices {
       let path = change.attributes[index].path
-      change.attributes[index].before = schema.normalForm(found.attributes[path], at: path)
+      let before = schema.normalForm(found.attributes[path], at: path)
+      change.attributes[index].before = before
+      if let attribute = resource.attributes[path] {
+        change.attributes[index].parts = resource.parts(
+          of: attribute, from: before, to: change.attributes[index].after,
+          shape: schema.shape(at: path))
+      }
     }
     let refusal =
       resource.lifecycle.protect

@@ -1,8 +1,12 @@
+import Diagnostics
 import Planning
 import ResourceModel
 
 /// What every rendering compares of a changed attribute.
 extension AttributeChange {
+  /// Where the value is written: of a text in a file of its own that file, else its place in the YAML.
+  var place: SourceLocation? { textOrigin?.first ?? source }
+
   /// Of what the provider holds only the part that is declared: the rest is the server's. Where that
   /// part is in place, the change is in the rest: a part that is no longer declared. nil for what is
   /// new.

@@ -4,13 +4,25 @@ import ResourceModel
 /// moved, who changed.
 struct MemberDifference {
   enum Edit {
-    case added(JSONValue)
+    case added(JSONValue, at: ValuePath)
     case removed(JSONValue)
     /// Positions count from 1.
     case moved(JSONValue, from: Int, to: Int)
-    case changed(JSONValue, [ValueEdit])
+    /// The paths of the edits begin at the top of the new list.
+    case changed(JSONValue, at: ValuePath, [ValueEdit])
     /// The same with another name: the new value, the old one, and what else changed.
-    case renamed(JSONValue, from: JSONValue, [ValueEdit])
+    case renamed(JSONValue, from: JSONValue, at: ValuePath, [ValueEdit])
+
+    /// As it is, or as it was where it left the list.
+    var member: JSONValue {
+      switch self {
+      case .added(let member, _), .removed(let member), .moved(let member, _, _),
+        .changed(let member, _, _), .renamed(let member, _, _, _):
+        member
+      }
+    }
+
+    var isMove: Bool { if case .moved = self { true } else { false } }
   }
 
   let edits: [Edit]
@@ -34,22 +46,27 @@ struct MemberDifference {
     var edits: [Edit] = []
     var functions: [FunctionVerdict?] = []
     for (position, (identity, value)) in zip(newIdentities, new).enumerated() {
+      let path = ValuePath().appending(position)
       guard let before = oldPositions[identity] else {
-        edits.append(.added(value))
-        functions.append(shape.function(of: value).map { $0.comparison.verdict(onAdded: $0.value) })
+        edits.append(.added(value, at: path))
+        functions.append(
+          shape.function(of: value).map {
+            $0.comparison.verdict(onAdded: $0.value).placed(at: path.appending($0.path))
+          })
         continue
       }
       if !stays.contains(before) {
         edits.append(.moved(value, from: before + 1, to: position + 1))
       }
-      let changes = comparison.edits(from: old[before], to: value)
+      let changes = comparison.edits(from: old[before], to: value, at: path)
       if renamed.contains(before) {
-        edits.append(.renamed(value, from: old[before], changes))
+        edits.append(.renamed(value, from: old[before], at: path, changes))
       } else if !changes.isEmpty {
-        edits.append(.changed(value, changes))
+        edits.append(.changed(value, at: path, changes))
       }
       if let left = shape.function(of: old[before]), let right = shape.function(of: value) {
-        functions.append(right.comparison.verdict(from: left.value, to: right.value))
+        let verdict = right.comparison.verdict(from: left.value, to: right.value)
+        functions.append(verdict?.placed(at: path.appending(right.path)))
       }
     }
     for position in gone where !renamed.contains(position) {
@@ -59,6 +76,18 @@ struct MemberDifference {
     }
     self.edits = edits
     self.functions = functions.compactMap { $0 }
+  }
+
+  /// The path of the only thing that is said of the list, other than that something left it: the first
+  /// part of a changed member, or a member that came.
+  var onlyChangedPath: ValuePath? {
+    guard edits.count == 1 else { return nil }
+    switch edits[0] {
+    case .added(_, let path): return path
+    case .changed(_, let path, let edits), .renamed(_, _, let path, let edits):
+      return edits.first?.path ?? path
+    case .moved, .removed: return nil
+    }
   }
 
   /// On a member that changed, went or has another name; nil where nothing is called, or nothing was

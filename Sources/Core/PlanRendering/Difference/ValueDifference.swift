@@ -19,36 +19,6 @@ struct ValueEdit: Equatable {
   var kind: Kind
 }
 
-/// The way from the top of a JSON value to a place inside it.
-struct ValuePath: Equatable, CustomStringConvertible {
-  private var text = ""
-
-  /// Keys that are not plain words are quoted, so that a key can never look like a path.
-  func appending(_ key: String) -> ValuePath {
-    guard Grammar.isKey(key) || key.first == "$" && Grammar.isKey(String(key.dropFirst())) else {
-      return with("[\(JSONWriter.string(.string(key)))]")
-    }
-    return with(text.isEmpty ? key : ".\(key)")
-  }
-
-  func appending(_ index: Int) -> ValuePath { with("[\(index)]") }
-
-  /// Without a first key that every place shares.
-  func dropping(_ key: String) -> ValuePath {
-    var path = self
-    if text.hasPrefix(key + ".") { path.text.removeFirst(key.count + 1) }
-    return path
-  }
-
-  var description: String { text }
-
-  private func with(_ suffix: String) -> ValuePath {
-    var path = self
-    path.text += suffix
-    return path
-  }
-}
-
 /// Compares JSON values by their structure: objects by key, lists of scalars as sets, other lists by
 /// position.
 struct ValueDifference {

@@ -60,7 +60,8 @@ struct JSONChangeReader {
       path: try path(fields, schema), before: isNew ? nil : fields.value("before") ?? .null,
       after: try after(fields),
       cause: try fields.word("cause") { AttributeChange.Cause(rawValue: $0) },
-      source: try fields.place("source"), textOrigin: try fields.place("text_origin"))
+      source: try fields.place("source"), textOrigin: try fields.textOrigin("text_origin"),
+      parts: try fields.parts("parts"))
   }
 
   private func after(_ fields: JSONFields) throws(MalformedPlan) -> PlannedValue {

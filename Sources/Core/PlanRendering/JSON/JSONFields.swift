@@ -1,4 +1,3 @@
-import Diagnostics
 import OrderedCollections
 import ResourceModel
 
@@ -87,6 +86,15 @@ struct JSONFields {
     return texts
   }
 
+  func integers(_ name: String) throws(MalformedPlan) -> [Int] {
+    var numbers: [Int] = []
+    for item in try list(name) {
+      guard let number = item.integer else { throw fault(name, "is no list of integers") }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
   func address(_ name: String) throws(MalformedPlan) -> Address {
     guard let address = Address(try string(name)) else { throw fault(name, "is no address") }
     return address
@@ -120,13 +128,6 @@ struct JSONFields {
   ) throws(MalformedPlan) -> Word {
     guard let word = read(try string(name)) else { throw fault(name, "is no known word") }
     return word
-  }
-
-  func place(_ name: String) throws(MalformedPlan) -> SourceLocation? {
-    guard let fields = try optionalFields(name) else { return nil }
-    return SourceLocation(
-      path: try fields.string("path"), line: try fields.integer("line"),
-      column: try fields.integer("column"))
   }
 
   private func isAbsent(_ name: String) -> Bool { members[name]?.isNull ?? true }

@@ -60,7 +60,7 @@ enum JSONFiles {
     members["attributes"] = change.desired.map { .object($0.attributes) }
     members["attributes_before"] = change.attributesBefore.map(JSONValue.object)
     members["chunking"] = change.desired?.chunking
-    members["source"] = change.source.map { JSONResourceChange.place($0) }
+    members["source"] = change.source.map { JSONPlaces.value($0) }
     return .object(members)
   }
 

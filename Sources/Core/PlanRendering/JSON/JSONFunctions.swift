@@ -1,11 +1,18 @@
+import Diagnostics
 import OrderedCollections
 import ResourceModel
 
 /// The verdicts on the functions of one attribute in the JSON plan, for policies to decide on.
 enum JSONFunctions {
-  static func value(_ verdicts: [FunctionVerdict]) -> JSONValue { .array(verdicts.map(verdict)) }
+  /// `parts` tell where functions, and what changes in them, are written.
+  static func value(_ verdicts: [FunctionVerdict], parts: WrittenParts) -> JSONValue {
+    .array(verdicts.map { value($0, parts: parts) })
+  }
 
-  private static func verdict(_ verdict: FunctionVerdict) -> JSONValue {
+  private static func value(_ verdict: FunctionVerdict, parts: WrittenParts) -> JSONValue {
+    let source = { (path: ValuePath) in
+      verdict.path.flatMap { parts.source(of: $0.appending(path)) }
+    }
     var members: JSONObject = ["name": .string(verdict.name)]
     members["previous_name"] = verdict.previousName.map(JSONValue.string)
     members["change"] = .string(verdict.change.rawValue)
@@ -16,11 +23,13 @@ enum JSONFunctions {
         "unchanged": .integer(verdict.unchangedParameterCount),
       ]
     }
+    members["source"] = JSONPlaces.value(source(ValuePath()))
     members["reasons"] = .array(
       verdict.reasons.map { reason in
         [
-          "path": .string(reason.path), "verdict": .string(reason.effect.rawValue),
+          "path": .string(reason.path.description), "verdict": .string(reason.effect.rawValue),
           "reason_text": .string(reason.message),
+          "source": JSONPlaces.value(source(reason.path)),
         ]
       })
     return .object(members)

@@ -32,7 +32,7 @@ enum JSONResourceChange {
       "files": change.files.map(JSONFiles.value) ?? .null,
       "namesakes": .array(change.namesakes.map(JSONValue.string)),
       "dependencies": .array(change.dependencies.map { .string($0.description) }),
-      "source": place(change.source),
+      "source": JSONPlaces.value(change.source),
     ]
     for (name, value) in rest { members[name] = value }
     return .object(members)
@@ -108,23 +108,16 @@ enum JSONResourceChange {
     if let functions = change.memberDifference(in: schema)?.difference.functions,
       !functions.isEmpty
     {
-      members["functions"] = JSONFunctions.value(functions)
+      members["functions"] = JSONFunctions.value(functions, parts: change.parts)
     }
-    members["source"] = place(change.source)
-    members["text_origin"] = place(change.textOrigin)
+    members["source"] = JSONPlaces.value(change.source)
+    members["text_origin"] = JSONPlaces.value(change.textOrigin)
+    if !change.parts.isEmpty { members["parts"] = JSONPlaces.value(change.parts) }
     return .object(members)
   }
 
   private static func note(_ note: AttributeNote) -> JSONValue {
     ["path": .string(note.path.description), "observed": note.observed]
-  }
-
-  static func place(_ location: SourceLocation?) -> JSONValue {
-    guard let location else { return .null }
-    return [
-      "path": .string(location.path), "line": .integer(location.line),
-      "column": .integer(location.column),
-    ]
   }
 
   /// The stable word for a reason.

@@ -19,9 +19,11 @@ struct AttributeRows {
     let row = Row(change, nameWidth: nameWidth)
     page.use(row.mark)
     if let members = change.memberDifference(in: schema) {
-      page.heading(row, end: row.source)
-      MemberRows(shape: members.shape, options: options)
-        .render(members.difference, into: &page, indent: Self.indent + 2)
+      // The only member that changes is where the list does.
+      let only = members.difference.onlyChangedPath.flatMap(change.parts.source)
+      page.heading(row, end: only.map(Row.place) ?? row.source)
+      MemberRows(shape: members.shape, parts: change.parts, options: options)
+        .render(members.difference, after: only, into: &page, indent: Self.indent + 2)
       return
     }
     switch (change.after, schema?.shape(at: change.path), before, change.after.json ?? .null) {
@@ -32,10 +34,12 @@ struct AttributeRows {
     case (_, _, let old, let new) where isLongText(old) || isLongText(new):
       renderText(row, from: old.string ?? "", to: new.string ?? "", of: change, into: &page)
     case (_, _, .object, .object), (_, _, .array, .array):
-      page.heading(row, end: row.source)
       let edits = ValueDifference(comparesKeyOrder: change.cause == .reordered)
         .edits(from: before, to: change.after.json ?? .null)
-      EditRows(options: options).render(edits, into: &page, indent: Self.indent + 2)
+      let first = edits.first.flatMap { change.parts.source(of: $0.path) } ?? change.source
+      page.heading(row, end: first.map(Row.place))
+      EditRows(options: options, parts: change.parts)
+        .render(edits, PlaceTrail(after: first), into: &page, indent: Self.indent + 2)
     case (_, _, let old, let new)
     where [old, new].contains { !InlineValue.isShort(InlineValue.text($0)) }:
       page.heading(row, end: row.source)
@@ -60,7 +64,7 @@ struct AttributeRows {
     if isLongText(before) || isLongText(change.after.json ?? .null) {
       let block = TextBlock(
         from: change.after.json?.string ?? "", to: before.string ?? "", origin: nil,
-        options: options)
+        otherwise: nil, options: options)
       found = "another text, \(block.summary.plain)"
     } else if before.isScalar {
       found =
@@ -81,16 +85,16 @@ struct AttributeRows {
         old.isEmpty
         ? StyledText("+ \(InlineValue.size(of: new))", .added)
         : StyledText("− \(InlineValue.size(of: old))", .removed)
-      page.heading(row, text, end: row.textPlace)
+      page.heading(row, text, end: row.source)
       return
     }
     let block = TextBlock(
       from: old, to: new, limit: change.textLimit(in: schema), origin: change.textOrigin,
-      options: options)
+      otherwise: change.source, options: options)
     let used = row.head(StyledText(" ")).columns - 1
     let placed = block.summaryWithPlace(room: page.room(behind: row.indent).map { $0 - used })
     page.heading(
-      row, placed ?? block.summary, end: block.namesPlaces ? nil : row.textPlace)
+      row, placed ?? block.summary, end: block.namesPlaces ? nil : row.source)
     block.render(into: &page, indent: Self.indent + 2, isPlaceKnown: placed != nil)
   }
 
@@ -107,11 +111,11 @@ struct AttributeRows {
     case (.references(let items), _):
       page.line(row.head(StyledText(references.text(items))), indent: row.indent)
     case (.value(.array(let members)), .list(of: .variants(let shape), _)) where !members.isEmpty:
-      MemberRows(shape: shape, options: options)
+      MemberRows(shape: shape, parts: change.parts, options: options)
         .renderNew(members, below: row.head(), into: &page, indent: row.indent)
     case (.value(.string(let text)), _) where !InlineValue.isShort(text):
       let size = StyledText(InlineValue.size(of: text))
-      page.line(row.head(size), indent: row.indent, end: row.textPlace)
+      page.line(row.head(size), indent: row.indent, end: change.place.map(Row.place))
       if options.showsFullText {
         let lines = TextLines(text)
         for index in 0..<lines.count {

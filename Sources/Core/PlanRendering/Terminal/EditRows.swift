@@ -4,48 +4,60 @@ import ResourceModel
 /// The places at which a JSON value changes, one below the other.
 struct EditRows {
   let options: PlanRenderingOptions
+  /// Where the parts of the value are written.
+  let parts: WrittenParts
 
-  /// `dropping` is a first key that all places share and that says nothing.
+  /// `top` is what all of them stand in, and `trail` what was said of where.
   func render(
-    _ edits: [ValueEdit], dropping key: String? = nil, into page: inout Page, indent: Int
+    _ edits: [ValueEdit], below top: ValuePath = ValuePath(), _ trail: PlaceTrail,
+    into page: inout Page, indent: Int
   ) {
-    for edit in edits {
-      let path = key.map { edit.path.dropping($0) } ?? edit.path
-      render(edit.kind, at: path.description, into: &page, indent: indent)
-    }
+    var trail = trail
+    for edit in edits { render(edit, below: top, &trail, into: &page, indent: indent) }
   }
 
   private func render(
-    _ kind: ValueEdit.Kind, at path: String, into page: inout Page, indent: Int
+    _ edit: ValueEdit, below top: ValuePath, _ trail: inout PlaceTrail, into page: inout Page,
+    indent: Int
   ) {
-    let name = TerminalSafety.visibleOnOneLine(path)
+    let name = TerminalSafety.visibleOnOneLine(edit.path.relative(to: top).description)
     let head = name.isEmpty ? StyledText() : StyledText(name).appending("  ")
-    switch kind {
-    case .changed(.string(let old), .string(let new)) where !fits(head, old, new, page, indent):
-      renderText(name, from: old, to: new, into: &page, indent: indent)
+    if case .changed(.string(let old), .string(let new)) = edit.kind,
+      !fits(head, old, new, page, indent)
+    {
+      let block = TextBlock(
+        from: old, to: new, origin: parts.text(at: edit.path),
+        otherwise: parts.source(of: edit.path), options: options)
+      let end = block.namesPlaces ? nil : trail.next(parts.source(of: edit.path))
+      return render(block, head, end: end, into: &page, indent: indent)
+    }
+    let end = trail.next(parts.source(of: edit.path))
+    switch edit.kind {
     case .changed(let old, let new):
       page.arrow(
-        head, from: InlineValue.quoted(old), to: InlineValue.quoted(new), indent: indent)
+        head, from: InlineValue.quoted(old), to: InlineValue.quoted(new), indent: indent, end: end)
     case .added(let value):
-      render(value, "+", .added, name: name, into: &page, indent: indent)
+      render(value, "+", .added, name: name, into: &page, indent: indent, end: end)
     case .removed(let value):
-      render(value, "-", .removed, name: name, into: &page, indent: indent)
+      render(value, "-", .removed, name: name, into: &page, indent: indent, end: end)
     case .members(let removed, let added):
       page.members(
         head, left: removed.map(InlineValue.quoted), came: added.map(InlineValue.quoted),
-        indent: indent)
+        indent: indent, end: end)
     case .order(let old, let new):
-      renderOrder(head, old.map(InlineValue.quoted), new.map(InlineValue.quoted), &page, indent)
+      renderOrder(
+        head, old.map(InlineValue.quoted), new.map(InlineValue.quoted), &page, indent, end: end)
     case .keyOrder(let old, let new):
       let quote = { (key: String) in InlineValue.text(.string(key)) }
-      renderOrder(head, old.map(quote), new.map(quote), &page, indent)
+      renderOrder(head, old.map(quote), new.map(quote), &page, indent, end: end)
     }
   }
 
   private func renderOrder(
-    _ head: StyledText, _ old: [String], _ new: [String], _ page: inout Page, _ indent: Int
+    _ head: StyledText, _ old: [String], _ new: [String], _ page: inout Page, _ indent: Int,
+    end: String?
   ) {
-    page.line(head.appending("in another order", .faint), indent: indent)
+    page.line(head.appending("in another order", .faint), indent: indent, end: end)
     page.line("- \(old.joined(separator: ", "))", .removed, indent: indent + 2)
     page.line("+ \(new.joined(separator: ", "))", .added, indent: indent + 2)
   }
@@ -53,28 +65,26 @@ struct EditRows {
   /// A value that came or went: behind its name where it is short, else below it.
   private func render(
     _ value: JSONValue, _ sign: String, _ style: StyledText.Style, name: String,
-    into page: inout Page, indent: Int
+    into page: inout Page, indent: Int, end: String?
   ) {
     let text = InlineValue.quoted(value)
     let head = StyledText("\(sign) \(name)", style)
     if value.isScalar || InlineValue.isShort(text) {
-      page.line(head.appending("  \(text)", style), indent: indent)
+      page.line(head.appending("  \(text)", style), indent: indent, end: end)
       return
     }
-    page.line(head, indent: indent)
+    page.line(head, indent: indent, end: end)
     for line in InlineValue.lines(of: value) {
       page.line("\(sign) \(line)", style, indent: indent + 2)
     }
   }
 
-  private func renderText(
-    _ name: String, from old: String, to new: String, into page: inout Page, indent: Int
+  private func render(
+    _ block: TextBlock, _ head: StyledText, end: String?, into page: inout Page, indent: Int
   ) {
-    let block = TextBlock(from: old, to: new, origin: nil, options: options)
-    let head = StyledText(name).appending("  ")
     let room = page.room(behind: indent).map { $0 - head.columns }
     let placed = block.summaryWithPlace(room: room)
-    page.line(head.appending(placed ?? block.summary), indent: indent)
+    page.line(head.appending(placed ?? block.summary), indent: indent, end: end)
     block.render(into: &page, indent: indent + 2, isPlaceKnown: placed != nil)
   }
 

@@ -10,15 +10,19 @@ struct FunctionRows {
   /// `breaking for handlers; 6 of 8 parameters unchanged`, behind the function's name or, where it has
   /// no room there, below it.
   func renderHead(
-    _ head: StyledText, _ verdict: FunctionVerdict?, into page: inout Page, indent: Int
+    _ head: StyledText, _ verdict: FunctionVerdict?, end: String?, into page: inout Page,
+    indent: Int
   ) {
-    guard let verdict else { return page.line(head, indent: indent) }
+    guard let verdict else { return page.line(head, indent: indent, end: end) }
     var words = StyledText(verdict.verdict.words, Self.style(of: verdict.verdict))
     if let parameters = verdict.parametersText { words.append("; \(parameters)", .faint) }
-    if page.room(behind: indent).map({ head.columns + words.columns + 2 <= $0 }) ?? true {
-      page.line(head.appending("  ").appending(words), indent: indent)
+    let room = page.room(behind: indent)
+    let used = head.columns + words.columns + 2
+    let place = end.map { DisplayWidth.columns(of: $0) + 2 } ?? 0
+    if room.map({ used + place <= $0 }) ?? true {
+      page.line(head.appending("  ").appending(words), indent: indent, end: end)
     } else {
-      page.line(head, indent: indent)
+      page.line(head, indent: indent, end: end)
       page.line(words, indent: indent + 4)
     }
   }

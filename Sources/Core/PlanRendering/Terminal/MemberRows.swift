@@ -4,58 +4,77 @@ import ResourceModel
 /// The members of a list that came, went, moved or changed, by name.
 struct MemberRows {
   let shape: VariantShape
+  /// Where the members and what stands in them are written.
+  let parts: WrittenParts
   let options: PlanRenderingOptions
 
-  func render(_ difference: MemberDifference, into page: inout Page, indent: Int) {
+  /// `place` is what the list's heading says of where.
+  func render(
+    _ difference: MemberDifference, after place: SourceLocation?, into page: inout Page,
+    indent: Int
+  ) {
     for edit in difference.edits {
       switch edit {
-      case .added(let value):
+      case .added(let value, let path):
         let line = page.sign(.create)
           .appending(ValueSummary.member(value, of: shape), .added)
-        page.line(line, indent: indent)
+        var trail = PlaceTrail(after: place)
+        page.line(line, indent: indent, end: trail.next(parts.source(of: path)))
         renderWhole(value, "+", .added, into: &page, indent: indent + 4)
       case .removed(let value):
         let line = page.sign(.delete).appending(name(of: value), .removed)
         FunctionRows(options: options)
-          .renderHead(line, verdict(on: value, in: difference), into: &page, indent: indent)
+          .renderHead(
+            line, difference.verdict(on: value, in: shape), end: nil, into: &page, indent: indent)
       case .moved(let value, let from, let to):
         let place = "  is \(Self.ordinal(to)), was \(Self.ordinal(from))"
         page.line(
           page.sign(.reorder).appending(name(of: value)).appending(place, .faint), indent: indent)
-      case .changed(let value, let edits):
-        render(value, named: name(of: value), edits, difference, into: &page, indent: indent)
-      case .renamed(let value, from: let former, let edits):
-        let edits = edits.filter { edit in
-          shape.variant(of: value).map { $0.identity.joined(separator: ".") }
-            != edit.path.description
-        }
-        let formerName = verdict(on: value, in: difference)?.previousName
-          .map(TerminalSafety.visibleOnOneLine)
+      case .changed(let value, let path, let edits):
+        let verdict = difference.verdict(on: value, in: shape)
         render(
-          value, named: "\(name(of: value)), was \(formerName ?? name(of: former))", edits,
-          difference, into: &page, indent: indent)
+          Member(value: value, name: name(of: value), path: path, edits: edits, verdict: verdict),
+          after: place, into: &page, indent: indent)
+      case .renamed(let value, from: let former, let path, let edits):
+        let verdict = difference.verdict(on: value, in: shape)
+        let identity = shape.variant(of: value)?.identity.map(ValuePath.Step.key) ?? []
+        let formerName = verdict?.previousName.map(TerminalSafety.visibleOnOneLine)
+        render(
+          Member(
+            value: value,
+            name: "\(name(of: value)), was \(formerName ?? name(of: former))", path: path,
+            edits: edits.filter { $0.path != path.appending(ValuePath(identity)) },
+            verdict: verdict),
+          after: place, into: &page, indent: indent)
       }
     }
   }
 
+  private struct Member {
+    let value: JSONValue
+    let name: String
+    let path: ValuePath
+    let edits: [ValueEdit]
+    let verdict: FunctionVerdict?
+  }
+
   private func render(
-    _ value: JSONValue, named name: String, _ edits: [ValueEdit],
-    _ difference: MemberDifference, into page: inout Page, indent: Int
+    _ member: Member, after place: SourceLocation?, into page: inout Page, indent: Int
   ) {
     let rows = FunctionRows(options: options)
-    let verdict = verdict(on: value, in: difference)
+    var trail = PlaceTrail(after: place)
+    let first = parts.source(of: member.edits.first?.path ?? member.path)
+    let end = trail.next(first)
     rows.renderHead(
-      page.sign(.update).appending(name), verdict, into: &page, indent: indent)
-    EditRows(options: options)
-      .render(edits, dropping: container(of: value), into: &page, indent: indent + 4)
-    rows.renderReasons(verdict, into: &page, indent: indent + 4)
+      page.sign(.update).appending(member.name), member.verdict, end: end, into: &page,
+      indent: indent)
+    let top = container(of: member.value).map(member.path.appending) ?? member.path
+    EditRows(options: options, parts: parts)
+      .render(member.edits, below: top, trail, into: &page, indent: indent + 4)
+    rows.renderReasons(member.verdict, into: &page, indent: indent + 4)
   }
 
   private func name(of value: JSONValue) -> String { ValueSummary.name(of: value, in: shape) }
-
-  private func verdict(on value: JSONValue, in difference: MemberDifference) -> FunctionVerdict? {
-    difference.verdict(on: value, in: shape)
-  }
 
   /// The members of a list that is new, the first beside its name.
   func renderNew(

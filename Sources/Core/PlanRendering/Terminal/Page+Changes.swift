@@ -52,22 +52,29 @@ extension Page {
   }
 
   /// `0.2 → 0.4` behind the name of a place inside a value.
-  mutating func arrow(_ head: StyledText, from old: String, to new: String, indent: Int) {
+  mutating func arrow(
+    _ head: StyledText, from old: String, to new: String, indent: Int, end: String?
+  ) {
     guard isDiff else {
       return line(
-        head.appending(old, .removed).appending(" → ").appending(new, .added), indent: indent)
+        head.appending(old, .removed).appending(" → ").appending(new, .added), indent: indent,
+        end: end)
     }
     line(StyledText("- ", .removed).appending(head).appending(old, .removed), indent: indent)
-    line(StyledText("+ ", .added).appending(head).appending(new, .added), indent: indent)
+    line(
+      StyledText("+ ", .added).appending(head).appending(new, .added), indent: indent, end: end)
   }
 
   /// Members that left a list and came into it, behind its name; in a `diff` block a line each.
-  mutating func members(_ head: StyledText, left: [String], came: [String], indent: Int) {
+  mutating func members(
+    _ head: StyledText, left: [String], came: [String], indent: Int, end: String?
+  ) {
     let signed = left.map { ("-", $0, StyledText.Style.removed) } + came.map { ("+", $0, .added) }
     if isDiff {
-      for (sign, member, style) in signed {
+      for (index, (sign, member, style)) in signed.enumerated() {
         line(
-          StyledText("\(sign) ", style).appending(head).appending(member, style), indent: indent)
+          StyledText("\(sign) ", style).appending(head).appending(member, style), indent: indent,
+          end: index == signed.count - 1 ? end : nil)
       }
       return
     }
@@ -75,6 +82,6 @@ extension Page {
     for (index, (sign, member, style)) in signed.enumerated() {
       line.append("\(index == 0 ? "" : "  ")\(sign) \(member)", style)
     }
-    self.line(line, indent: indent)
+    self.line(line, indent: indent, end: end)
   }
 }

@@ -9,14 +9,12 @@ struct Row {
   var mark: Sign?
   var tag: String?
   var source: String?
-  let textPlace: String?
   private let style: StyledText.Style
 
   init(_ change: AttributeChange, nameWidth: Int) {
     name = Self.name(of: change.path)
     self.nameWidth = nameWidth
-    source = change.source.map(Self.place)
-    textPlace = (change.textOrigin ?? change.source).map(Self.place)
+    source = change.place.map(Self.place)
     switch change.cause {
     case .drift: (mark, tag, style) = (.drift, "changed outside, put back", .drift)
     case .conflict:

@@ -1,24 +1,27 @@
 import Diagnostics
+import ResourceModel
 
 /// The difference of two texts as a reviewer reads it: how much, where, and the lines themselves.
 struct TextBlock {
   let difference: TextDifference
   private let hunks: [TextHunk]
   private let headings: MarkdownHeadings
-  private let origin: SourceLocation?
+  private let origin: TextOrigin?
+  private let otherwise: SourceLocation?
   private let options: PlanRenderingOptions
   private let counts: TextSummary
 
-  /// `limit` is how many characters the API takes; `origin` is where the first line of the new text
-  /// stands, if its lines are lines of a file.
+  /// `limit` is how many characters the API takes; `origin` is where the lines of the new text are
+  /// written, and `otherwise` where the text as a whole is.
   init(
-    from old: String, to new: String, limit: Int? = nil, origin: SourceLocation?,
-    options: PlanRenderingOptions
+    from old: String, to new: String, limit: Int? = nil, origin: TextOrigin?,
+    otherwise: SourceLocation?, options: PlanRenderingOptions
   ) {
     difference = TextDifference(from: old, to: new)
     hunks = difference.hunks(context: options.showsFullText ? .max : options.contextLines)
     headings = MarkdownHeadings(of: difference.new)
     self.origin = origin
+    self.otherwise = otherwise
     self.options = options
     counts = difference.summary(limit: limit)
   }
@@ -60,13 +63,19 @@ struct TextBlock {
   private func place(of hunk: TextHunk, room: Int?) -> String? {
     guard namesPlaces else { return nil }
     let line = hunk.firstChangedLine
-    let place =
-      origin.map { "\(TerminalSafety.visibleOnOneLine($0.path)):\($0.line + line)" }
-      ?? "line \(line + 1)"
+    let place = place(ofLine: line)
     guard let heading = headings.above(line) else { return place }
     let title = TerminalSafety.visibleOnOneLine(difference.new[heading].trimmed)
     let rest = room.map { $0 - DisplayWidth.columns(of: place) - 3 } ?? 100
     return "\(place) · \(InlineValue.cut(title, to: max(12, rest)))"
+  }
+
+  /// `support.yaml:12`; where several lines of the text stand on that one, which of them it is.
+  private func place(ofLine line: Int) -> String {
+    let inside = "line \(line + 1)"
+    guard let file = origin?.location(ofLine: line) ?? otherwise else { return inside }
+    let isExact = origin.map { !$0.isShared(atLine: line) } ?? false
+    return isExact ? Row.place(file) : "\(Row.place(file)), \(inside) of the text"
   }
 
   private func render(_ hunk: TextHunk, into page: inout Page, indent: Int) {
@@ -131,7 +140,10 @@ struct TextBlock {
   }
 
   /// The number that the file has for a line of the new text.
-  private func newLine(_ line: Int) -> Int { (origin?.line ?? 1) + line }
+  private func newLine(_ line: Int) -> Int {
+    guard let origin, !origin.isShared(atLine: line) else { return line + 1 }
+    return origin.location(ofLine: line).line
+  }
 
   private func renderContext(_ line: String, into page: inout Page, indent: Int) {
     let room = options.showsFullText ? nil : page.room(behind: indent).map { $0 - 2 }

@@ -10,6 +10,7 @@ struct DecodingScope {
   let interpolator: Interpolator
   let declarations: Declarations
   let checkedSchemas = CheckedSchemas()
+  let trees = SourceTrees()
 }
 
 /// The resources that the files declare, whether or not they can be decoded.

@@ -61,6 +61,7 @@ struct ResourceDecoder {
     addFileOptions(fields, schema, to: &resource, &decoder)
     expandFiles(schema, of: &resource)
     addBody(declaration, fields, to: &resource)
+    resource.sourceMap = WrittenValues(sites: decoder.sites, trees: scope.trees)
     reportMissing(schema, fields, declaration, owner: owner)
     checkPrompts(declaration, fields, resource, decoder)
     resource.lifecycle = lifecycle(fields[Self.lifecycle], schema)
@@ -149,7 +150,7 @@ struct ResourceDecoder {
         body.text, of: body.attribute, limits: limits, at: body.span, to: scope.findings)
     }
     resource.attributes[AttributePath(body.attribute)] = DesiredAttribute(
-      .json(.string(body.text)), span: body.span, textOrigin: body.span.location)
+      .json(.string(body.text)), span: body.span, textOrigin: TextOrigin(body.span.location))
   }
 
   // MARK: - Lifecycle

@@ -5,8 +5,8 @@ import YAMLSyntax
 extension ValueDecoder {
   struct Text {
     var text: String
-    /// Where its first line stands, when that is not where the value stands.
-    var origin: SourceLocation?
+    /// Where its lines stand, when that is not the line of the value.
+    var origin: TextOrigin?
     /// The file that it stands in, when it is included.
     var source: SourceSpan?
   }
@@ -40,18 +40,7 @@ extension ValueDecoder {
         node, resolved, named: subject, wants: "text", help: help,
         writing: resolved.isNull ? nil : "\"\(resolved.text)\"")
     }
-    return Text(text: text, origin: Self.origin(of: scalar, at: node.span))
-  }
-
-  /// The line below the indicator of a block scalar.
-  private static func origin(of scalar: YAMLScalar, at span: SourceSpan) -> SourceLocation? {
-    guard scalar.style == .literal || scalar.style == .folded else { return nil }
-    // An alias stands elsewhere than the text that it repeats.
-    guard span.start < span.file.text.count, span.file.text[span.start] != UInt8(ascii: "*") else {
-      return nil
-    }
-    let line = span.file.line(at: span.start) + 2
-    return SourceLocation(path: span.file.path, line: line, column: 1)
+    return Text(text: text, origin: TextOrigin(of: scalar, at: node.span, as: text))
   }
 
   func number(

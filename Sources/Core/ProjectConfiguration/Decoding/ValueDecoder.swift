@@ -15,6 +15,8 @@ struct ValueDecoder {
   var callables: [DeclaredCallable] = []
   /// The attributes that are prose, with the source that they are made of.
   var prose: [WrittenText] = []
+  /// The files that values were read from.
+  var sites: [IncludedSite] = []
   /// Names that do not follow their grammar, told when the members around them are known.
   var slips: [InvalidPattern.Slip] = []
   /// Shapes of the attributes that members may be lifted to.
@@ -106,6 +108,7 @@ struct ValueDecoder {
   ) -> Value? {
     guard Inclusion.isReference(node) else { return body(&self, node) }
     guard let inclusion = inclusion(node), let root = document(of: inclusion) else { return nil }
+    sites.append(IncludedSite(reference: node.span, file: root.span.file))
     let outside = place
     place = place.entering(inclusion.path, placeholders: inclusion.placeholders)
     defer { place = outside }

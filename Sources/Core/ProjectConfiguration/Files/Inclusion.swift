@@ -12,6 +12,8 @@ struct Inclusion {
   let written: String
   /// The value of `file:`, where everything about the file is told.
   let span: SourceSpan
+  /// The whole of the reference.
+  let node: SourceSpan
   let placeholders: Placeholders?
 
   /// Whether a node is such a reference and cannot be a value of its own.
@@ -47,7 +49,8 @@ extension ValueDecoder {
       guard let values = placeholderValues(variables) else { return nil }
       placeholders = Placeholders(values, span: variables.keySpan)
     }
-    return Inclusion(path: path, written: text, span: span, placeholders: placeholders)
+    return Inclusion(
+      path: path, written: text, span: span, node: node.span, placeholders: placeholders)
   }
 
   private func placeholderValues(_ entry: YAMLMapping.Entry) -> [Placeholders.Variable]? {
@@ -78,7 +81,7 @@ extension ValueDecoder {
   }
 
   /// The file as text, with its placeholders filled; one final line break is not part of it.
-  func includedText(of inclusion: Inclusion) -> Text? {
+  mutating func includedText(of inclusion: Inclusion) -> Text? {
     switch scope.library.text(at: inclusion.path) {
     case .failure(let problem):
       scope.library.report(problem, of: inclusion, to: findings)
@@ -88,7 +91,11 @@ extension ValueDecoder {
         EmptyFile.report(inclusion.written, at: inclusion.span, to: findings)
         return nil
       }
-      let origin = SourceLocation(path: content.file.path, line: 1, column: 1)
+      let lines = inclusion.placeholders?.fileLines(of: content.text)
+      sites.append(
+        IncludedSite(reference: inclusion.node, file: content.file, isText: true, lines: lines))
+      let origin = TextOrigin(
+        SourceLocation(path: content.file.path, line: 1, column: 1), lines: lines)
       let whole = SourceSpan(file: content.file, start: 0, end: content.file.text.count)
       guard let placeholders = inclusion.placeholders else {
         return Text(text: content.text, origin: origin, source: whole)

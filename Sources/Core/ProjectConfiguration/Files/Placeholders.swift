@@ -74,6 +74,17 @@ final class Placeholders {
     return isWhole ? result : nil
   }
 
+  /// For each line of the filled text, the line of the file, from 1, that it comes of; nil where they are
+  /// the same, because no value holds a line feed.
+  func fileLines(of text: String) -> [Int]? {
+    guard variables.contains(where: { $0.text.contains(byte: 0x0A) }) else { return nil }
+    // A placeholder never reaches over a line's end.
+    return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap {
+      let filled = fill(String($1), in: span, to: Findings()) ?? ""
+      return Array(repeating: $0 + 1, count: filled.utf8.count { $0 == 0x0A } + 1)
+    }
+  }
+
   func reportUnused(in path: String, to findings: Findings) {
     for variable in variables
     where !used.contains(variable.name) && !mistyped.contains(variable.name) {

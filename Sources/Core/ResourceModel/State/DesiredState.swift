@@ -67,6 +67,8 @@ package struct DesiredResource: Sendable {
   package var formerly: [String]
   /// The resource's key in the YAML.
   package var span: SourceSpan?
+  /// Finds the places of what stands inside the attributes; nil where nothing is known of them.
+  package var sourceMap: (any SourceMap)?
 
   package init(
     address: Address, attributes: OrderedDictionary<AttributePath, DesiredAttribute> = [:],
@@ -106,11 +108,11 @@ package struct DesiredAttribute: Sendable {
   package var value: DesiredValue
   /// Where the value is declared in the YAML.
   package var span: SourceSpan?
-  /// Where the first line of a text stands, when that is another place than `span`: in the file of
-  /// `{ file: … }`, or below the `|` of a block scalar.
-  package var textOrigin: SourceLocation?
+  /// Where the lines of a text are written: in the file of `{ file: … }`, below the `|` of a block
+  /// scalar, between quotes. nil where that cannot be told, behind an alias for instance.
+  package var textOrigin: TextOrigin?
 
-  package init(_ value: DesiredValue, span: SourceSpan? = nil, textOrigin: SourceLocation? = nil) {
+  package init(_ value: DesiredValue, span: SourceSpan? = nil, textOrigin: TextOrigin? = nil) {
     self.value = value
     self.span = span
     self.textOrigin = textOrigin

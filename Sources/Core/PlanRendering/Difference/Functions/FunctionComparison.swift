@@ -104,7 +104,9 @@ struct FunctionComparison {
   private func reason(
     _ key: String, _ effect: FunctionVerdict.Effect, _ predicate: String
   ) -> FunctionVerdict.Reason {
-    FunctionVerdict.Reason(path: key, subject: "", effect: effect, predicate: predicate)
+    FunctionVerdict.Reason(
+      path: key.isEmpty ? ValuePath() : ValuePath().appending(key), subject: "", effect: effect,
+      predicate: predicate)
   }
 
   /// No parameters are an object without properties.

@@ -30,18 +30,20 @@ enum FunctionRenaming {
 }
 
 extension VariantShape {
-  /// The part of a member that the model calls, and what compares two versions of it; nil for one that
-  /// is not called.
-  func function(of member: JSONValue) -> (value: JSONValue, comparison: FunctionComparison)? {
+  /// The part of a member that the model calls, the way to it, and what compares two versions of it; nil
+  /// for one that is not called.
+  func function(
+    of member: JSONValue
+  ) -> (value: JSONValue, path: ValuePath, comparison: FunctionComparison)? {
     guard let variant = variant(of: member) else { return nil }
     if let callable = variant.shape.callable {
-      return (member, FunctionComparison(callable: callable))
+      return (member, ValuePath(), FunctionComparison(callable: callable))
     }
     for field in variant.shape.fields {
       guard case .object(let shape) = field.shape, let callable = shape.callable,
         let value = member[field.name]
       else { continue }
-      return (value, FunctionComparison(callable: callable))
+      return (value, ValuePath().appending(field.name), FunctionComparison(callable: callable))
     }
     return nil
   }

@@ -1,3 +1,5 @@
+package import ResourceModel
+
 /// Whether a change of a function breaks anybody: a value that terminal, Markdown and JSON show alike.
 package struct FunctionVerdict: Sendable, Equatable {
   /// Whom a change breaks, the worst last.
@@ -37,7 +39,7 @@ package struct FunctionVerdict: Sendable, Equatable {
   /// One change, and whom it breaks.
   package struct Reason: Sendable, Equatable {
     /// The place inside the function: `parameters.properties.category.enum`.
-    package var path: String
+    package var path: ValuePath
     /// The parameter as people call it: `category`, `filter.price`, `tags[]`; empty for the function.
     package var subject: String
     package var effect: Effect
@@ -53,9 +55,17 @@ package struct FunctionVerdict: Sendable, Equatable {
   package var change: Change
   /// In the order in which a schema is read; at least one.
   package var reasons: [Reason]
+  /// Where the function stands in its new list: `[1].function`; nil for one that is removed.
+  package var path: ValuePath?
   /// The parameters that either version has, and those of them that both have alike.
   package var parameterCount = 0
   package var unchangedParameterCount = 0
+
+  func placed(at path: ValuePath) -> FunctionVerdict {
+    var verdict = self
+    verdict.path = path
+    return verdict
+  }
 
   /// The worst of the reasons.
   package var verdict: Effect { reasons.map(\.effect).max() ?? .compatible }

@@ -1,3 +1,5 @@
+import ResourceModel
+
 /// A place of a schema: its path, and the parameter that people know it by.
 struct SchemaPlace {
   let path: ValuePath
@@ -37,6 +39,6 @@ struct SchemaPlace {
     // What is true of no parameter is true of the arguments.
     let text = subject.isEmpty ? "arguments: \(predicate)" : predicate
     return FunctionVerdict.Reason(
-      path: path.description, subject: subject, effect: effect, predicate: text)
+      path: path, subject: subject, effect: effect, predicate: text)
   }
 }
