@@ -7,6 +7,21 @@ extension AttributeChange {
   /// Where the value is written: of a text in a file of its own that file, else its place in the YAML.
   var place: SourceLocation? { textOrigin?.first ?? source }
 
+  /// Where the first thing stands that changes: a line of a text, a part of a list.
+  func firstChangedPlace(in schema: ResourceSchema?) -> SourceLocation? {
+    if let members = memberDifference(in: schema)?.difference {
+      return members.onlyChangedPath.flatMap(parts.source) ?? source
+    }
+    switch (comparedBefore(in: schema) ?? .null, after.json ?? .null) {
+    case (.string(let old), .string(let new)):
+      let hunk = TextDifference(from: old, to: new).hunks(context: 0).first
+      return hunk.flatMap { textOrigin?.location(ofLine: $0.firstChangedLine) } ?? place
+    case (let old, let new):
+      let edits = ValueDifference(comparesKeyOrder: cause == .reordered).edits(from: old, to: new)
+      return edits.first.flatMap { parts.source(of: $0.path) } ?? source
+    }
+  }
+
   /// Of what the provider holds only the part that is declared: the rest is the server's. Where that
   /// part is in place, the change is in the rest: a part that is no longer declared. nil for what is
   /// new.

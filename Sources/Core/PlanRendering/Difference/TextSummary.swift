@@ -42,9 +42,18 @@ extension TextDifference {
   /// `limit` is how many characters the API takes.
   func summary(limit: Int?) -> TextSummary {
     let moved = moves.reduce(0) { $0 + $1.count }
+    var (came, left) = (addedCount - moved, removedCount - moved)
+    // What stands behind a line feed at the end is no line to a reader, unless nothing else changed.
+    let ends = (Self.takesInEnd(added, new) ? 1 : 0, Self.takesInEnd(removed, old) ? 1 : 0)
+    if came + left + moved > ends.0 + ends.1 { (came, left) = (came - ends.0, left - ends.1) }
     return TextSummary(
-      added: addedCount - moved, removed: removedCount - moved, moved: moved,
+      added: came, removed: left, moved: moved,
       lines: new.countAsRead, hasLines: max(old.countAsRead, new.countAsRead) > 1,
       characters: new.bytes.count { $0 & 0xC0 != 0x80 }, limit: limit)
+  }
+
+  /// Whether a change takes in the empty line that a line feed at the end makes.
+  private static func takesInEnd(_ changed: [Bool], _ lines: TextLines) -> Bool {
+    changed.last == true && lines.bytes.last == 0x0A
   }
 }

@@ -51,7 +51,8 @@ struct MarkdownCells {
     guard change.action == .update, change.attributes.count == 1,
       change.files?.changes.isEmpty ?? true
     else { return change.source }
-    return change.attributes.first?.source ?? change.source
+    let schema = catalogue.schema(of: change.address)
+    return change.attributes.first?.firstChangedPlace(in: schema) ?? change.source
   }
 
   // MARK: - What changes
