@@ -26,6 +26,9 @@ struct TextLines {
     slice(index).allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
   }
 
+  /// Whether a line is only what a line feed at the end leaves behind it.
+  func isEnd(_ index: Int) -> Bool { index == count - 1 && bytes.last == 0x0A }
+
   /// Lines as people count them: a line feed at the end begins no line.
   var countAsRead: Int {
     guard !bytes.isEmpty else { return 0 }

@@ -54,6 +54,6 @@ extension TextDifference {
 
   /// Whether a change takes in the empty line that a line feed at the end makes.
   private static func takesInEnd(_ changed: [Bool], _ lines: TextLines) -> Bool {
-    changed.last == true && lines.bytes.last == 0x0A
+    changed.last == true && lines.isEnd(lines.count - 1)
   }
 }

@@ -82,6 +82,11 @@ struct TextBlock {
     var index = 0
     while index < hunk.lines.count {
       switch hunk.lines[index] {
+      // Behind a line feed at the end stands no line.
+      case .context(let old, let new)
+      where difference.old.isEnd(old) && difference.new.isEnd(new):
+        index += 1
+        continue
       case .context(_, let new):
         renderContext(difference.new[new], into: &page, indent: indent)
         index += 1
