@@ -3,18 +3,21 @@ import OrderedCollections
 import PlanRendering
 import Planning
 import ResourceModel
+import TestSupport
 import Testing
 
 /// Plans as documents, and back.
 @Suite struct SavedPlanTests {
-  private static let goldens = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Goldens")
-
   private static func plans() throws -> [(name: String, document: JSONValue)] {
-    try FileManager.default.contentsOfDirectory(atPath: goldens.path).sorted().compactMap { name in
-      let file = goldens.appending(path: "\(name)/plan.json")
-      guard let data = try? Data(contentsOf: file) else { return nil }
-      return (name, try JSONParser.parse(Array(data)))
+    let tests = URL(filePath: #filePath).deletingLastPathComponent()
+    return try ["Goldens", "Scenarios"].flatMap { folder in
+      let folder = tests.appending(path: folder)
+      return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        .compactMap { name -> (String, JSONValue)? in
+          let file = folder.appending(path: "\(name)/plan.json")
+          guard let data = try? Data(contentsOf: file) else { return nil }
+          return (name, try JSONParser.parse(Array(data)))
+        }
     }
   }
 
@@ -25,6 +28,41 @@ import Testing
       let plan = try JSONPlanReader.plan(document)
       #expect(JSONPlanRenderer.render(plan) == document, "\(name)")
     }
+  }
+
+  /// Whatever texts of others, places and parts a plan holds.
+  @Test(arguments: 0..<200 as Range<UInt64>) func aRandomPlanIsReadBack(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var plan = HostileWords.plan(using: &generator)
+    for index in plan.changes.indices {
+      // Before a create there is nothing.
+      let isNew = plan.changes[index].action == .create
+      if isNew { plan.changes[index].held = [] }
+      for attribute in plan.changes[index].attributes.indices {
+        if isNew { plan.changes[index].attributes[attribute].before = nil }
+        plan.changes[index].attributes[attribute].parts = Self.parts(using: &generator)
+        let first = Fixtures.place(HostileWords.text(3, using: &generator), 4)
+        plan.changes[index].attributes[attribute].textOrigin =
+          [
+            nil, TextOrigin(first), TextOrigin(first, lines: [4, 4, 9]),
+          ].randomElement(using: &generator) ?? nil
+      }
+    }
+    let text = JSONWriter.string(JSONPlanRenderer.render(plan), .indented)
+    let read = try JSONPlanReader.plan(JSONParser.parse(text))
+    for (left, right) in zip(read.changes, plan.changes) { #expect(left == right) }
+    #expect(read == plan)
+  }
+
+  private static func parts(using generator: inout SeededGenerator) -> WrittenParts {
+    var parts = WrittenParts()
+    for index in 0..<Int.random(in: 0...4, using: &generator) {
+      let path = ValuePath([.index(index), .key(HostileWords.text(3, using: &generator))])
+      let place = Fixtures.place("a.yaml", index + 1)
+      parts.byPath[path] = WrittenPart(
+        place, text: Bool.random(using: &generator) ? TextOrigin(place, lines: [1, 2]) : nil)
+    }
+    return parts
   }
 
   private static func reviewed() throws -> ReviewedPlan {

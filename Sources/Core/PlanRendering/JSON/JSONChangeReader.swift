@@ -47,7 +47,7 @@ struct JSONChangeReader {
   private func path(
     _ fields: JSONFields, _ schema: ResourceSchema
   ) throws(MalformedPlan) -> AttributePath {
-    guard let path = schema.path(named: try fields.string("path")) else {
+    guard let path = schema.path(named: try fields.string("path"), takesEmptyKeys: true) else {
       throw fields.fault("path", "is no attribute that this version knows")
     }
     return path

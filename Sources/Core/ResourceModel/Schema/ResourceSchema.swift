@@ -35,12 +35,17 @@ package struct ResourceSchema: Sendable {
   package func attribute(_ name: String) -> AttributeSchema? { byName[name] }
 
   /// The path that a person's text names: a field, or a key of a map field (`metadata.team`).
-  package func path(named text: String) -> AttributePath? {
+  ///
+  /// - Parameter takesEmptyKeys: whether the key of a map may be empty, as others may have written it and
+  ///   as nobody means it.
+  package func path(named text: String, takesEmptyKeys: Bool = false) -> AttributePath? {
     if byName[text] != nil { return AttributePath(text) }
-    guard let dot = text.firstIndex(of: "."), let field = byName[String(text[..<dot])], field.isMap
+    // By bytes: what a key begins with may join the dot to one character.
+    guard let dot = text.utf8.firstIndex(of: UInt8(ascii: ".")),
+      let field = byName[String(text[..<dot])], field.isMap
     else { return nil }
-    let key = String(text[text.index(after: dot)...])
-    return key.isEmpty ? nil : AttributePath(field.name, key: key)
+    let key = String(text[text.utf8.index(after: dot)...])
+    return key.isEmpty && !takesEmptyKeys ? nil : AttributePath(field.name, key: key)
   }
 
   /// The shape of the value at a path: a map field's keys have the shape of its values.
