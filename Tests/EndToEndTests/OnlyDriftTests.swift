@@ -53,4 +53,36 @@ import Transport
     #expect(changes.first?["attributes"]?.array?.map { $0["cause"] } == ["drift"])
     await emulator.stop()
   }
+
+  /// A nightly job has to see that everything is gone, in every form; an apply is refused all the same.
+  @Test func allThatIsGoneIsDrift() async throws {
+    let emulator = try EmulatorProcess()
+    let workspace = try Workspace(Self.files, baseURL: emulator.baseURL)
+    #expect(try await workspace.asst("apply", "--yes").status == 0)
+    for object in try await emulator.objects("assistants") {
+      try await emulator.call(.delete, "/assistants/\(object["id"]?.string ?? "")")
+    }
+    let plan = try await workspace.asst("plan", "--only-drift", "--detailed-exitcode")
+    #expect(plan.status == 2, "\(plan.errors)")
+    #expect(plan.output.hasSuffix("Drift at test → local: 0 changed outside, 3 gone, of 3.\n"))
+    #expect(plan.errors.contains("warning[ASST207]"))
+    #expect(plan.errors.contains("Most likely the key is that of another account"))
+    #expect(plan.errors.contains("`asst apply --allow-recreate` makes them anew"))
+    for format in ["json", "markdown", "github", "sarif"] {
+      let plan = try await workspace.asst(
+        "plan", "--only-drift", "--detailed-exitcode", "--format", format)
+      #expect(plan.status == 2, "\(format): \(plan.errors)")
+      let told = format == "json" ? plan.errors : plan.output
+      #expect(told.contains("ASST207"), "\(format)")
+    }
+    let known = try await workspace.asst("plan", "--only-drift", "--allow-recreate")
+    #expect(known.status == 0 && !known.errors.contains("ASST207"))
+    for refused in [["plan", "--detailed-exitcode"], ["apply", "--yes", "--on-drift", "overwrite"]] {
+      let run = try await Executable.asst.run(
+        refused, in: workspace.folder, environment: workspace.environment)
+      #expect(run.status == 1 && run.errors.contains("error[ASST207]"), "\(refused)")
+    }
+    #expect(try await emulator.objects("assistants").isEmpty)
+    await emulator.stop()
+  }
 }

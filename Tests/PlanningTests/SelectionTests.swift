@@ -124,6 +124,23 @@ struct ThresholdTests {
     #expect(world.plan(desired, options: options).codes == ["ASST207"])
   }
 
+  /// Who only looks is warned; nothing would be written.
+  @Test func thresholdsWarnWhoOnlyLooks() {
+    var (world, desired) = Self.world(10)
+    world.objects = [:]
+    var options = PlanOptions()
+    options.onlyLooks = true
+    let gone = world.plan(desired, options: options)
+    #expect(gone.codes == ["ASST207"] && !gone.problems.hasErrors)
+    #expect(gone.plan.hasDrift)
+
+    (world, desired) = Self.world(10)
+    desired.resources["assistants.a0"]?.lifecycle.protect = true
+    options.replacing = Set(desired.resources.keys)
+    let replaced = world.plan(desired, options: options)
+    #expect(replaced.codes == ["ASST206", "ASST208"] && !replaced.problems.hasErrors)
+  }
+
   @Test func anEmptyLockIsNoOtherAccount() {
     #expect(World().plan(Self.world(12).1).problems.isEmpty)
   }

@@ -17,6 +17,9 @@ package struct PlanOptions: Sendable, Equatable {
   package var allowsRecreation = false
   /// Go on although a large share of the resources would be deleted or replaced.
   package var allowsMassChange = false
+  /// Nothing is carried out, as when somebody only looks for drift: what keeps an apply from writing too
+  /// much is then a warning, since it is itself the news.
+  package var onlyLooks = false
 
   package init() {}
 

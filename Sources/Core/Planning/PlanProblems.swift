@@ -68,26 +68,37 @@ package enum PlanProblems {
     return ids.count > 3 ? "\(shown) and \(ids.count - 3) more" : shown
   }
 
-  static func protected(_ address: Address, verb: String, at span: SourceSpan?) -> Diagnostic {
+  static func protected(
+    _ address: Address, verb: String, _ severity: Diagnostic.Severity = .error, at span: SourceSpan?
+  ) -> Diagnostic {
     Diagnostic(
-      "ASST206", "A protected resource would be deleted",
+      "ASST206", severity, "A protected resource would be deleted",
       detail: "\(address) is to be \(verb), but its `lifecycle` says `protect: true`.",
       help: "Remove `protect: true` first, and apply that, if it really is to go.", at: span)
   }
 
-  static func anotherAccount(gone: Int, recorded: Int) -> Diagnostic {
-    Diagnostic(
-      "ASST207", "The recorded resources are gone",
-      detail: "\(gone) of \(recorded) resources in the lock file do not exist at this target. "
-        + "The credentials may belong to another account or project.",
+  /// `severity` is a warning where nothing is written.
+  static func anotherAccount(
+    gone: Int, recorded: Int, _ severity: Diagnostic.Severity = .error
+  ) -> Diagnostic {
+    let again =
+      severity == .error
+      ? "run again with `--allow-recreate`." : "`asst apply --allow-recreate` makes them anew."
+    return Diagnostic(
+      "ASST207", severity, "The recorded resources are gone",
+      detail: "\(gone) of \(recorded) resources in the lock file do not exist at this target. Most "
+        + "likely the key is that of another account, another server answers at `base_url`, or "
+        + "everything was deleted there.",
       help: "Check the target's `base_url`, `api_key` and headers. If the resources really were "
-        + "deleted, as with an emulator that was stopped, run again with `--allow-recreate`.",
+        + "deleted, as with an emulator that was stopped, \(again)",
       at: nil)
   }
 
-  static func massChange(_ count: Int, of total: Int) -> Diagnostic {
+  static func massChange(
+    _ count: Int, of total: Int, _ severity: Diagnostic.Severity = .error
+  ) -> Diagnostic {
     Diagnostic(
-      "ASST208", "A large share of the resources would be deleted or replaced",
+      "ASST208", severity, "A large share of the resources would be deleted or replaced",
       detail: "\(count) of \(total) resources would go.",
       help: "Look at the plan; if it is what you want, run again with `--allow-mass-change`.",
       at: nil)

@@ -93,7 +93,8 @@ extension Planner {
         desired.resources[address]?.lifecycle.protect
         ?? recorded.resources[address]?.isProtected ?? false
       if isProtected {
-        removals.problems.append(PlanProblems.protected(address, verb: "deleted", at: span))
+        removals.problems.append(
+          PlanProblems.protected(address, verb: "deleted", guardSeverity, at: span))
       }
       var change = ResourceChange(
         address: address, kind: schema.kind, action: .delete,
@@ -123,6 +124,9 @@ extension Planner {
 
   // MARK: - Thresholds
 
+  /// How much it weighs that an apply of this plan would be refused.
+  var guardSeverity: Diagnostic.Severity { options.onlyLooks ? .warning : .error }
+
   /// The refusals that look at the plan as a whole.
   func thresholdProblems(_ plan: Plan) -> [Diagnostic] {
     var problems: [Diagnostic] = []
@@ -134,7 +138,8 @@ extension Planner {
       ? gone == recordedCount && gone > 0
       : Double(gone) > PlanOptions.goneShare * Double(recordedCount)
     if isOtherAccount, !options.allowsRecreation, !options.destroys {
-      problems.append(PlanProblems.anotherAccount(gone: gone, recorded: recordedCount))
+      problems.append(
+        PlanProblems.anotherAccount(gone: gone, recorded: recordedCount, guardSeverity))
     }
     let total = matching.ownedAddresses.count
     // What an interrupted replacement left behind was consented to then.
@@ -144,7 +149,7 @@ extension Planner {
     if total >= PlanOptions.massChangeMinimum, !options.destroys, !options.allowsMassChange,
       Double(going) > PlanOptions.massChangeShare * Double(total)
     {
-      problems.append(PlanProblems.massChange(going, of: total))
+      problems.append(PlanProblems.massChange(going, of: total, guardSeverity))
     }
     return problems
   }

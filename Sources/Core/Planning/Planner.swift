@@ -166,7 +166,10 @@ package struct Planner {
     }
     let refusal =
       resource.lifecycle.protect
-      ? [PlanProblems.protected(resource.address, verb: "replaced", at: resource.span)] : []
+      ? [
+        PlanProblems.protected(
+          resource.address, verb: "replaced", guardSeverity, at: resource.span)
+      ] : []
     return (change, refusal)
   }
 

@@ -34,7 +34,12 @@ struct PlanCommand: ContextCommand {
   @Flag(help: "Exit with 2 when there are changes; with --only-drift, when there is drift.")
   var detailedExitcode = false
 
-  @Flag(help: "Show only what somebody changed outside: drift, conflicts, what is gone, and notes.")
+  @Flag(
+    help: ArgumentHelp(
+      "Show only what somebody changed outside: drift, conflicts, what is gone, and notes.",
+      discussion:
+        "What would keep an apply from writing, as when all that is recorded is gone, is a warning."
+    ))
   var onlyDrift = false
 
   func validate() throws {
@@ -58,7 +63,8 @@ struct PlanCommand: ContextCommand {
       throw output.tell(error)
     }
     do throws(CommandFailure) {
-      options = planning.planOptions(targetPrunes: project.target.prune)
+      options = planning.planOptions(
+        targetPrunes: project.target.prune, onlyLooks: onlyDrift)
       prepared = try await Connection.use(project, options: global, in: context) {
         (connection) async throws(CommandFailure) in
         try await PreparedPlan.prepare(

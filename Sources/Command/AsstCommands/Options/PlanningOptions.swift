@@ -55,9 +55,10 @@ struct PlanningOptions: ParsableArguments {
     ].filter(\.1).map(\.0)
   }
 
-  /// `targetPrunes` is what the target's `prune:` says.
-  func planOptions(targetPrunes: Bool) -> PlanOptions {
+  /// `targetPrunes` is what the target's `prune:` says; `onlyLooks` for what is never applied.
+  func planOptions(targetPrunes: Bool, onlyLooks: Bool = false) -> PlanOptions {
     var options = PlanOptions()
+    options.onlyLooks = onlyLooks
     options.only = only.isEmpty ? nil : Set(only)
     options.excluding = Set(exclude)
     options.replacing = Set(replace)
