@@ -185,6 +185,22 @@ import Transport
     await emulator.stop()
   }
 
+  @Test func whatRefersToARefusedStoreWaitsForIt() async throws {
+    try await apply()
+    try workspace.edit("a.yaml", "name: Manuals", "name: Handbooks")
+    try await plan("--var", "name=Helpdesk")
+    let store = try await emulator.store()
+    try await emulator.call(.delete, "/vector_stores/\(store)")
+    let (writes, result) = try await applySaved(status: 1)
+    #expect(writes.isEmpty)
+    #expect(result.errors.contains("ASST222") && result.errors.contains("ASST224"))
+    #expect(!result.errors.contains("ASST223"), "\(result.errors)")
+    #expect(result.errors.contains("assistants.support refers to vector_stores.manuals, which"))
+    #expect(!result.errors.contains("the rest of the plan is applied"), "\(result.errors)")
+    #expect(result.errors.contains("nothing else of the plan is left to apply"))
+    await emulator.stop()
+  }
+
   @Test func onlyReviewedDeletionsAreDone() async throws {
     try await apply()
     try workspace.edit(

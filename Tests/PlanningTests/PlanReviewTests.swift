@@ -1,3 +1,4 @@
+import Diagnostics
 import OrderedCollections
 import PlanRendering
 import Planning
@@ -132,6 +133,49 @@ struct PlanReviewTests {
         == [Self.store: .configurationChanged, Self.support: .needs(Self.store)])
     #expect(review.result.plan.effective.map(\.address) == [Self.sales])
     #expect(review.result.problems.isEmpty)
+  }
+
+  /// The store exists and is gone since: an update of the assistant would bind it to another one.
+  @Test func whatRefersToARefusedResourceWaitsForIt() throws {
+    var world = World()
+    world.apply(Self.desired())
+    var desired = Self.desired(support: "Helpdesk")
+    desired.resources[Self.store]?.attributes[Fixture.path("name")] = DesiredAttribute(.json("New"))
+    let reviewed = reviewed(world, desired)
+    #expect(reviewed.plan.effective.map(\.action) == [.update, .update])
+    world.objects[try #require(world.lock.resources[Self.store]?.id)] = nil
+    let review = review(reviewed, world, desired)
+    #expect(
+      refusals(review) == [Self.store: .deletedOutside, Self.support: .needs(Self.store)])
+    #expect(review.result.plan.isEmpty)
+  }
+
+  /// Where nobody refused what it refers to, it is bound to another object than was reviewed.
+  @Test func anotherObjectBehindAReferenceIsRefused() throws {
+    var world = World()
+    world.apply(Self.desired())
+    let reviewed = reviewed(world, Self.desired(support: "Helpdesk"))
+    let old = try #require(world.lock.resources[Self.store]?.id)
+    let found = world.objects.removeValue(forKey: old)
+    var store = try #require(found)
+    store.id = "vs_restored"
+    world.objects[store.id] = store
+    world.lock.resources[Self.store]?.id = store.id
+    let review = review(reviewed, world, Self.desired(support: "Helpdesk"))
+    #expect(refusals(review) == [Self.support: .otherReference])
+  }
+
+  @Test(arguments: [true, false])
+  func theRestIsSpokenOfWhereThereIsOne(leavesRest: Bool) {
+    let reasons: [Refusal.Reason] = [
+      .configurationChanged, .changedOutside, .deletedOutside, .otherAction(nil), .otherReference,
+    ]
+    for reason in reasons {
+      let refusal = Refusal(address: Self.sales, action: .update, reason: reason)
+      let told = ReviewProblems.refused(refusal, desired: nil, leavesRest: leavesRest).detail
+      #expect(told.contains("the rest of the plan is applied") == leavesRest, "\(told)")
+      #expect(told.contains("nothing else of the plan is left to apply") != leavesRest, "\(told)")
+    }
   }
 
   @Test func whatAppearedSinceIsNotDone() {

@@ -85,7 +85,10 @@ struct PreparedPlan: Sendable {
 
   /// What of a saved plan is left alone, and why.
   var refusalProblems: [Diagnostic] {
-    refusals.map { ReviewProblems.refused($0, desired: project.desired.resources[$0.address]) }
+    refusals.map {
+      ReviewProblems.refused(
+        $0, desired: project.desired.resources[$0.address], leavesRest: !plan.isEmpty)
+    }
   }
 
   /// Shows the plan to a person. Where errors left nothing to plan, "no changes" would mislead.

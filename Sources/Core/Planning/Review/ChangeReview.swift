@@ -77,10 +77,9 @@ struct ChangeReview {
   /// reference says otherwise.
   private func refusalOfUntouched(_ write: ResourceChange) -> Refusal.Reason? {
     for attribute in write.attributes {
-      guard let before = reviewed.attributes.first(where: { $0.path == attribute.path }) else {
-        return .otherAction(write.action)
-      }
-      guard before.after.becomes(attribute.after) else {
+      let before = reviewed.attributes.first { $0.path == attribute.path }
+      guard before?.after.becomes(attribute.after) ?? false else {
+        // Neither the files nor the object changed, so what a reference stands for did.
         if case .references = attribute.after { return .otherReference }
         return .otherAction(write.action)
       }

@@ -3,10 +3,16 @@ package import ResourceModel
 
 /// What is told of resources of a reviewed plan that are left alone. One factory a message.
 package enum ReviewProblems {
-  /// `desired` is what the YAML says of the resource today.
-  package static func refused(_ refusal: Refusal, desired: DesiredResource?) -> Diagnostic {
+  /// `desired` is what the YAML says of the resource today; `leavesRest` says whether there is something
+  /// of the plan that is applied all the same.
+  package static func refused(
+    _ refusal: Refusal, desired: DesiredResource?, leavesRest: Bool
+  ) -> Diagnostic {
     let address = refusal.address
-    let left = "It is left alone, and the rest of the plan is applied."
+    let left =
+      leavesRest
+      ? "It is left alone, and the rest of the plan is applied."
+      : "It is left alone, and nothing else of the plan is left to apply."
     switch refusal.reason {
     case .configurationChanged:
       return Diagnostic(

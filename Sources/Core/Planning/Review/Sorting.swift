@@ -88,24 +88,33 @@ extension PlanReview {
           isStable = false
         }
       }
+      // What is left alone for another object that it refers to, is so for the sake of that one.
+      for address in refused.filter({ $0.value == .otherReference }).keys {
+        if let needed = missingReference(of: address) { refused[address] = .needs(needed) }
+      }
+    }
+
+    /// What a resource that is written refers to and does not get, since that one is left alone.
+    private func missingReference(of address: Address) -> Address? {
+      guard let write = writes[address], write.action != .noOp else { return nil }
+      return write.dependencies.first { needed in
+        guard isLeftAlone(needed) else { return false }
+        let isMade = writes[needed].map { $0.action == .create || $0.action == .replace } ?? true
+        return refused[needed] != nil || isMade
+      }
     }
 
     private func dependence(
       of address: Address, _ desired: DesiredState, _ holders: [String: Address]
     ) -> Refusal.Reason? {
-      if let write = writes[address], write.action != .noOp {
-        for needed in write.dependencies where isLeftAlone(needed) {
-          let isMade = writes[needed].map { $0.action == .create || $0.action == .replace } ?? true
-          if refused[needed] != nil || isMade { return .needs(needed) }
-        }
-        if write.action == .replace,
-          let holder = desired.resources.values.first(where: {
-            $0.dependencies.contains(address) && isLeftAlone($0.address)
-              && writes[$0.address]?.action != .create
-          })
-        {
-          return .neededBy(holder.address)
-        }
+      if let needed = missingReference(of: address) { return .needs(needed) }
+      if writes[address]?.action == .replace,
+        let holder = desired.resources.values.first(where: {
+          $0.dependencies.contains(address) && isLeftAlone($0.address)
+            && writes[$0.address]?.action != .create
+        })
+      {
+        return .neededBy(holder.address)
       }
       for removal in removals[address] ?? [] where removal.action == .delete {
         if let holder = removal.id.flatMap({ holders[$0] }) { return .neededBy(holder) }
