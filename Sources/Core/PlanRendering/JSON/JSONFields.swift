@@ -39,7 +39,7 @@ struct JSONFields {
   }
 
   func integer(_ name: String) throws(MalformedPlan) -> Int {
-    guard let number = members[name]?.integer else { throw fault(name, "is no integer") }
+    guard let number = members[name]?.writtenInteger else { throw fault(name, "is no integer") }
     return number
   }
 
@@ -131,4 +131,9 @@ struct JSONFields {
   }
 
   private func isAbsent(_ name: String) -> Bool { members[name]?.isNull ?? true }
+}
+
+extension JSONValue {
+  /// An integer that is written as one: `1.0` and `1e0` are none. What we write has no such number.
+  var writtenInteger: Int? { number.flatMap { Int($0.text) } }
 }

@@ -4,9 +4,9 @@ package import ResourceModel
 
 /// A reviewed plan as a document: the JSON plan, and `saved` with what it takes to apply exactly that.
 ///
-/// It holds prompt text. `saved.checksum` is the SHA-256 of the rest of the document in its canonical
-/// form, so that one that was cut or edited is not applied; it is no signature: whoever may write the
-/// file may write another one.
+/// It holds prompt text. `saved.checksum` is the SHA-256 of the rest of the document without white space,
+/// its keys in their order and its numbers as they are written, so that one that was cut or edited is not
+/// applied; it is no signature: whoever may write the file may write another one.
 package enum SavedPlan {
   /// The format that this version writes, and the newest that it reads. It counts up when a member or
   /// what a digest is taken of changes.
@@ -54,8 +54,10 @@ package enum SavedPlan {
     ]
   }
 
-  /// Of a document whose `saved` has no checksum.
-  private static func checksum(of document: JSONObject) -> Digest { Digest(of: .object(document)) }
+  /// Of a document whose `saved` has no checksum. The order of keys counts: models read it in a schema.
+  private static func checksum(of document: JSONObject) -> Digest {
+    Digest(keyOrderOf: .object(document))
+  }
 
   // MARK: - Reading
 
@@ -73,8 +75,9 @@ package enum SavedPlan {
     _ document: JSONValue, catalogue: ResourceCatalogue = .standard
   ) throws(Fault) -> ReviewedPlan {
     guard var members = document.object, var saved = members["saved"]?.object,
-      let format = saved["format"]?.integer
+      let written = saved["format"]
     else { throw .notSaved }
+    guard let format = written.writtenInteger else { throw .malformed("saved.format is no integer") }
     guard format == Self.format else {
       throw format > Self.format ? .newerFormat(format) : .otherFormat(format)
     }
