@@ -109,6 +109,44 @@ import Transport
     await emulator.stop()
   }
 
+  /// What a person answers decides what the plan is, and so does a no.
+  @Test func thePlanIsToldAfterTheAnswers() async throws {
+    let emulator = try EmulatorProcess()
+    let workspace = try Workspace(
+      ["a.yaml": "assistants:\n  a: { name: One, model: gpt-4o }\n  b: { model: gpt-4o }\n"],
+      baseURL: emulator.baseURL)
+    #expect(try await workspace.asst("apply", "--yes").status == 0)
+    let id = try #require(
+      try await emulator.objects("assistants").first { $0["name"] == "One" }?["id"]?.string)
+    try await emulator.call(.post, "/assistants/\(id)", ["name": "Theirs"])
+    try workspace.edit("a.yaml", "b: {", "b: { name: Two,")
+    let apply = ["apply", "--format", "json"]
+    let drift = (question: "anything else stops: ", answer: "keep")
+
+    // With nobody to ask, drift stops it, and there is no plan.
+    let stopped = try await workspace.asst("apply", "--yes", "--format", "json")
+    #expect(stopped.status == 1)
+    #expect(words(try events(stopped.output)) == ["start", "diagnostic", "summary"])
+    #expect(stopped.output.contains("ASST304"))
+
+    let no = try await TerminalRun.asst(
+      apply, in: workspace, answers: [drift, ("Type `yes`: ", "no")])
+    #expect(no.status == 1, "\(no.screen)")
+    #expect(words(try events(no.output)) == ["start", "diagnostic", "summary"])
+
+    let kept = try await TerminalRun.asst(
+      apply, in: workspace, answers: [drift, ("Type `yes`: ", "yes")])
+    #expect(kept.status == 0, "\(kept.screen)")
+    let events = try events(kept.output)
+    #expect(
+      words(events) == [
+        "start", "plan", "started update assistants.b", "finished update assistants.b", "summary",
+      ])
+    #expect(events[1]["steps"] == 1 && events[1]["summary"]?["update"] == 1)
+    #expect(try await emulator.objects("assistants").contains { $0["name"] == "Theirs" })
+    await emulator.stop()
+  }
+
   @Test func aStoppedApplySaysWhatDidNotBegin() async throws {
     let emulator = try EmulatorProcess(["--latency", "100ms"])
     let assistants = (1...40).map { "  a\($0): { model: gpt-4o }" }.joined(separator: "\n")

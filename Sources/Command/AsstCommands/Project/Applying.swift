@@ -56,7 +56,7 @@ struct Applying: Sendable {
     // What is shown is what is carried out: drift that stays is shown as staying.
     if drift == .keep { prepared.plan = holdingDrift(prepared.plan) }
     show(prepared)
-    events?.planned(prepared, isSaved: saved != nil)
+    events?.found(prepared.problems)
     try prepared.tellProblems(context.console)
     guard saved == nil else {
       tellReview(prepared)
@@ -133,6 +133,8 @@ struct Applying: Sendable {
   private func carryOut(
     _ prepared: PreparedPlan, connection: Connection
   ) async throws(CommandFailure) {
+    // Not before: an answer to a question may have changed it.
+    events?.planned(prepared, isSaved: saved != nil)
     let interruption = Interruption.watch()
     defer { interruption.end() }
     let steps = ApplyEngine.steps(of: prepared.plan).count

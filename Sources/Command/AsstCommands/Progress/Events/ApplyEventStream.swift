@@ -36,7 +36,7 @@ final class ApplyEventStream: Sendable {
     ])
   }
 
-  /// The plan that is carried out, and what is found about it.
+  /// The plan that is carried out, once nothing can change it any more; and what of a saved one is not.
   func planned(_ prepared: PreparedPlan, isSaved: Bool) {
     tell([
       "event": "plan", "project": .string(prepared.plan.project),
@@ -44,7 +44,7 @@ final class ApplyEventStream: Sendable {
       "steps": .integer(ApplyEngine.steps(of: prepared.plan).count),
       "summary": JSONPlanRenderer.summary(PlanCounts(prepared.plan)),
     ])
-    found(prepared.problems + prepared.refusalProblems)
+    found(prepared.refusalProblems)
     for refusal in prepared.refusals {
       state.withLock { $0.refused += 1 }
       tell([
