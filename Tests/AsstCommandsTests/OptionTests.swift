@@ -74,6 +74,18 @@ import Testing
     #expect(error.map { AsstCommand.exitCode(for: $0) } == .validationFailure)
   }
 
+  /// What a saved plan says itself would mean nothing beside it.
+  @Test(arguments: [["--config", "assistants"], ["--config", "nowhere"], ["--var", "a=b"]])
+  func aSavedPlanIsShownAsItWasMade(flag: [String]) {
+    let error = #expect(throws: (any Error).self) {
+      try AsstCommand.parseAsRoot(["show", "p.json"] + flag)
+    }
+    #expect(error.map { AsstCommand.exitCode(for: $0) } == .validationFailure)
+    let message = error.map { AsstCommand.message(for: $0) } ?? ""
+    #expect(message.contains("\(flag[0]) cannot be given with it"), "\(message)")
+    #expect(message.contains("no file of the project is read"))
+  }
+
   @Test(arguments: ["1", "64"]) func parallelismTakesItsLimits(number: String) throws {
     let command = try AsstCommand.parseAsRoot(["apply", "--parallelism", number]) as? ApplyCommand
     #expect(command?.applying.parallelism == Int(number))

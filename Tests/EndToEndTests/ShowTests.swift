@@ -24,6 +24,32 @@ import Testing
     #expect(status == 2)
   }
 
+  /// Options that the plan was made with are in the command that a page names, and that command shows it.
+  @Test func thePageNamesTheCommandThatShowsThePlan() async throws {
+    let emulator = try EmulatorProcess()
+    let assistants = (0..<30).map {
+      "  a\($0): { name: One, model: gpt-4o, instructions: \"Say ${var.word}.\" }\n"
+    }
+    let workspace = try Workspace(
+      ["a.yaml": "assistants:\n\(assistants.joined())"], manifest: "variables: { word: hello }",
+      baseURL: emulator.baseURL)
+    try FileManager.default.moveItem(
+      at: workspace.folder.appending(path: "assistants"),
+      to: workspace.folder.appending(path: "my infra"))
+    let made = try await workspace.asst(
+      "plan", "--config", "my infra", "--var", "word=good day", "--exclude", "assistants.a8",
+      "--refresh", "full", "--format", "markdown", "--max-size", "3000", "--out", "saved.json")
+    #expect(made.status == 0, "\(made.errors)")
+    let command =
+      "asst plan --config 'my infra' --target local --var 'word=good day' --exclude assistants.a8 "
+      + "--refresh full"
+    #expect(made.output.contains("`\(command)` shows everything"), "\(made.output)")
+    let shown = try await workspace.asst(
+      "show", "saved.json", "--format", "markdown", "--max-size", "3000")
+    #expect(shown.output == made.output)
+    await emulator.stop()
+  }
+
   @Test func aPlanWithoutChangesEndsWithZero() async throws {
     let emulator = try EmulatorProcess()
     let workspace = try Workspace(Self.files, baseURL: emulator.baseURL)

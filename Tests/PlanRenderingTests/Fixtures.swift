@@ -20,7 +20,7 @@ enum Fixtures {
     _ plan: Plan, problems: [Diagnostic] = [],
     options: PlanRenderingOptions = PlanRenderingOptions(), size: Int? = nil
   ) -> String {
-    var markdown = MarkdownOptions(command: "asst plan --target production")
+    var markdown = MarkdownOptions(command: ["asst plan", "--target production"])
     markdown.size = size ?? markdown.size
     return MarkdownPlanRenderer.render(
       plan, problems: problems, options: options, markdown: markdown)

@@ -83,7 +83,7 @@ import Testing
     return ReviewedPlan(
       plan: plan,
       request: PlanRequest(
-        options: options, looksAtAllFiles: true, variables: ["tone": "f\u{202E}ormal", "b": ""]),
+        options: options, configuration: "infra", looksAtAllFiles: true, variables: ["tone": "f\u{202E}ormal", "b": ""]),
       fingerprints: fingerprints, lockSerial: 7)
   }
 

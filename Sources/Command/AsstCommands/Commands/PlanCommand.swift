@@ -52,9 +52,12 @@ struct PlanCommand: ContextCommand {
     let file = out.map { SavedPlanFile($0, in: context) }
     try file?.checkReplaceable()
     let options: PlanOptions
-    let output = PlanOutput(
-      form: form, onlyDrift: onlyDrift, rendering: display.rendering, isPruning: planning.prune,
-      global: global, context: context)
+    var output = PlanOutput(
+      form: form, onlyDrift: onlyDrift, rendering: display.rendering,
+      request: PlanRequest(
+        configuration: global.config, looksAtAllFiles: planning.refresh == .full,
+        variables: global.variableValues),
+      refresh: planning.refresh, context: context)
     let project: LoadedProject
     let prepared: PreparedPlan
     do throws(CommandFailure) {
@@ -65,6 +68,7 @@ struct PlanCommand: ContextCommand {
     do throws(CommandFailure) {
       options = planning.planOptions(
         targetPrunes: project.target.prune, onlyLooks: onlyDrift)
+      output.request.options = options
       prepared = try await Connection.use(project, options: global, in: context) {
         (connection) async throws(CommandFailure) in
         try await PreparedPlan.prepare(
@@ -75,11 +79,7 @@ struct PlanCommand: ContextCommand {
     }
     try output.tell(prepared)
     if let file {
-      try file.write(
-        prepared.reviewed(
-          PlanRequest(
-            options: options, looksAtAllFiles: planning.refresh == .full,
-            variables: global.variableValues)))
+      try file.write(prepared.reviewed(output.request))
       context.console.note("Saved to \(file.shown), with the texts of prompts; apply it with:")
       context.console.note("  asst apply \(file.shown)")
     }

@@ -9,7 +9,8 @@ struct ShowCommand: ContextCommand {
     discussion: """
       Prints what `asst plan --out PLAN` saved, without a look at the provider, so that one plan can \
       become a comment, annotations and a document for policies, and all of them show the same. \
-      Target and variables are the plan's own. Warnings are not saved: `asst plan` tells them.
+      Target, configuration folder and variables are the plan's own. Warnings are not saved: `asst \
+      plan` tells them.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -23,12 +24,24 @@ struct ShowCommand: ContextCommand {
   @Flag(help: "Exit with 2 when there are changes.")
   var detailedExitcode = false
 
+  func validate() throws {
+    var given: [String] = []
+    if global.givenConfig != nil { given.append("--config") }
+    if !global.variables.isEmpty { given.append("--var") }
+    guard given.isEmpty else {
+      throw ValidationError(
+        "A saved plan is shown as it was made, and no file of the project is read, so "
+          + "\(given.joined(separator: " and ")) cannot be given with it; give it to `asst plan --out`."
+      )
+    }
+  }
+
   func run(_ context: CommandContext) async throws(CommandFailure) {
     var global = global
     let saved = try SavedApply.read(plan, &global, in: context).reviewed
     PlanOutput(
-      form: form, onlyDrift: false, rendering: display.rendering,
-      isPruning: saved.request.options.prunes, global: global, context: context
+      form: form, onlyDrift: false, rendering: display.rendering, request: saved.request,
+      refresh: saved.request.looksAtAllFiles ? .full : nil, context: context
     ).show(saved.plan)
     if detailedExitcode, !saved.plan.isEmpty { throw .silent(2) }
   }

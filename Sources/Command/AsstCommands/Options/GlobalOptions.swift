@@ -9,8 +9,11 @@ struct GlobalOptions: ParsableArguments {
       discussion: "One of `targets:` in the manifest; `default_target` when left out."))
   var target: String?
 
-  @Option(help: ArgumentHelp("The configuration folder.", valueName: "dir"))
-  var config = GlobalOptions.usualFolder
+  @Option(
+    name: .customLong("config"),
+    help: ArgumentHelp(
+      "The configuration folder. (default: \(GlobalOptions.usualFolder))", valueName: "dir"))
+  var givenConfig: String?
 
   static let usualFolder = "assistants"
 
@@ -36,6 +39,9 @@ struct GlobalOptions: ParsableArguments {
 }
 
 extension GlobalOptions {
+  /// The configuration folder, as it was typed.
+  var config: String { givenConfig ?? Self.usualFolder }
+
   /// What `--var` set; the last one counts.
   var variableValues: OrderedDictionary<String, String> {
     OrderedDictionary(variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })

@@ -16,8 +16,10 @@ struct PlanOutput: Sendable {
   let form: PlanFormatOptions
   let onlyDrift: Bool
   var rendering: PlanRenderingOptions
-  let isPruning: Bool
-  let global: GlobalOptions
+  /// What the plan was asked for.
+  var request: PlanRequest
+  /// What `--refresh` said.
+  let refresh: RefreshMode?
   let context: CommandContext
 
   /// Prints the plan and tells its warnings and errors; an error ends the command.
@@ -85,23 +87,11 @@ struct PlanOutput: Sendable {
   // MARK: - Markdown
 
   private func markdown(target: String) -> MarkdownOptions {
-    var words = ["asst", "plan"]
-    if global.config != GlobalOptions.usualFolder { words += ["--config", quoted(global.config)] }
-    words += ["--target", target]
-    if isPruning { words.append("--prune") }
-    if onlyDrift { words.append("--only-drift") }
-    var options = MarkdownOptions(command: words.joined(separator: " "))
+    let shown = ShownCommand(
+      request: request, target: target, refresh: refresh, onlyDrift: onlyDrift)
+    var options = MarkdownOptions(command: shown.base, selection: shown.selection)
     options.size = form.maxSize ?? options.size
     return options
-  }
-
-  /// As a shell takes it for one word.
-  private func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-        || (UInt8(ascii: "-")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
-    }
-    return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
   }
 
   // MARK: - Reports
@@ -122,13 +112,13 @@ struct PlanOutput: Sendable {
       findings,
       rules: RuleIndex.all.map { ReportRule($0) }
         + PlannedChangeRule.allCases.map { ReportRule($0) },
-      paths: context.reportPaths(configuration: global.config), toolVersion: Version.text)
+      paths: context.reportPaths(configuration: request.configuration), toolVersion: Version.text)
     let format = form.format == .sarif ? ReportFormat.sarif : .github
     context.console.printRaw(format.render(report))
   }
 
   private var manifest: String {
-    context.reportPaths(configuration: global.config).fallback
+    context.reportPaths(configuration: request.configuration).fallback
   }
 }
 

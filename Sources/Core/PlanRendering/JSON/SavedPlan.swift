@@ -20,6 +20,7 @@ package enum SavedPlan {
       "format": .integer(format),
       "asst_version": .string(toolVersion),
       "lock_serial": .integer(reviewed.lockSerial),
+      "configuration": .string(reviewed.request.configuration),
       "options": [
         "only": options.only.map(addresses) ?? .null,
         "exclude": addresses(options.excluding),
@@ -121,7 +122,8 @@ package enum SavedPlan {
     return ReviewedPlan(
       plan: try JSONPlanReader.plan(.object(members), catalogue: catalogue),
       request: PlanRequest(
-        options: options, looksAtAllFiles: try given.bool("refresh_full"), variables: variables),
+        options: options, configuration: try saved.string("configuration"),
+        looksAtAllFiles: try given.bool("refresh_full"), variables: variables),
       fingerprints: fingerprints, lockSerial: try saved.integer("lock_serial"))
   }
 }

@@ -10,7 +10,7 @@ struct MarkdownDifferences {
   private static let mostOpenBytes = 6_000
 
   private struct Block {
-    let address: Address
+    let change: ResourceChange
     let text: String
   }
 
@@ -19,12 +19,21 @@ struct MarkdownDifferences {
   /// The same with less around the changes, made only when that is needed.
   private let narrower: [() -> [Block]]
   private let options: MarkdownOptions
+  /// What is replaced, and what refers to it.
+  private let replacements: [Address: [Address]]
 
   init(
     of plan: Plan, rendering: PlanRenderingOptions, options: MarkdownOptions,
     rows: @escaping (PlanRenderingOptions) -> ResourceRows
   ) {
     self.options = options
+    var replacements = Dictionary(
+      plan.changes.filter { $0.action == .replace }.map { ($0.address, [Address]()) },
+      uniquingKeysWith: { first, _ in first })
+    for change in plan.changes {
+      for address in change.dependencies { replacements[address]?.append(change.address) }
+    }
+    self.replacements = replacements
     narrower = Self.narrower(rendering).map { rendering in
       { Self.blocks(of: plan, rows(rendering)) }
     }
@@ -70,7 +79,7 @@ struct MarkdownDifferences {
   private static func blocks(of plan: Plan, _ rows: ResourceRows) -> [Block] {
     let blocks = plan.changes.filter { $0.action != .delete && ResourceRows.areNeeded(for: $0) }
       .compactMap { change in
-        block(for: change, rows).map { Block(address: change.address, text: $0) }
+        block(for: change, rows).map { Block(change: change, text: $0) }
       }
     return blocks.enumerated().sorted {
       ($0.element.text.utf8.count, $0.offset) < ($1.element.text.utf8.count, $1.offset)
@@ -86,11 +95,18 @@ struct MarkdownDifferences {
     let fences = MarkdownText.fenced("", as: "sh").utf8.count + 1
     var commands = MarkdownLines("", room: room - each.utf8.count - fences)
     commands.take(
-      blocks.lazy.map {
-        "\(options.command) --only \(MarkdownText.plainName($0.address.description))"
-      })
+      blocks.lazy.compactMap { options.command(showing: addresses(showing: $0.change)) })
     guard commands.count > 0 else { return head + "." }
     return each + MarkdownText.fenced(String(commands.text.dropFirst()), as: "sh")
+  }
+
+  /// What has to be looked at to show the change of one resource as it is here: the selection of a plan
+  /// adds by itself what does not exist, and knows of a replacement only where that is selected, with all
+  /// that is bound anew.
+  private func addresses(showing change: ResourceChange) -> [Address] {
+    let replaced = ([change.address] + change.dependencies).filter { replacements[$0] != nil }
+    let bound = replaced.flatMap { [$0] + (replacements[$0] ?? []) }
+    return [change.address] + Set(bound).subtracting([change.address]).sorted()
   }
 
   // MARK: - One resource

@@ -1,4 +1,5 @@
 import Diagnostics
+import ResourceModel
 
 /// How much room a plan has in Markdown, and how the reader gets at the rest.
 package struct MarkdownOptions: Sendable, Equatable {
@@ -15,16 +16,36 @@ package struct MarkdownOptions: Sendable, Equatable {
   /// The whole text is never longer, in bytes of UTF-8.
   package var size = MarkdownOptions.usualSize
   /// Words of a shell that show this plan in a terminal, as `asst plan --target production`.
-  package let command: String
+  let command: String
+  /// The same without a selection of resources; nil where it is too long.
+  private let base: String?
 
-  /// One that is too long to be said again and again is cut down to what it does.
-  package init(command: String) {
-    let shown = TerminalSafety.visibleOnOneLine(command)
-    self.command = shown.utf8.count <= Self.longestCommand ? shown : "asst plan"
+  /// `command` is the command and its options, each with its value; `selection` are those that name
+  /// resources to look at. What is too long to be said again and again ends with `…` instead.
+  package init(command: [String], selection: [String] = []) {
+    var parts = (command + selection).map(TerminalSafety.visibleOnOneLine)
+    let whole = parts.joined(separator: " ")
+    let base = command.map(TerminalSafety.visibleOnOneLine).joined(separator: " ")
+    self.base = base.utf8.count <= Self.longestCommand ? base : nil
+    guard whole.utf8.count > Self.longestCommand else {
+      self.command = whole
+      return
+    }
+    while parts.count > 1, parts.joined(separator: " ").utf8.count + 4 > Self.longestCommand {
+      parts.removeLast()
+    }
+    self.command = parts.joined(separator: " ") + " …"
   }
 
-  private static let longestCommand = 120
+  private static let longestCommand = 200
 
   /// The command as a code span.
   var shownCommand: String { MarkdownText.code(command, columns: Self.longestCommand) }
+
+  /// The command that shows some resources of this plan and no others; nil where it is too long.
+  func command(showing addresses: [Address]) -> String? {
+    base.map { base in
+      addresses.reduce(base) { "\($0) --only \(MarkdownText.plainName($1.description))" }
+    }
+  }
 }

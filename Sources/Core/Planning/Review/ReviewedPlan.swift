@@ -39,16 +39,19 @@ package struct ReviewedPlan: Sendable, Equatable {
 /// What a plan was asked for. It is asked for again when the plan is applied.
 package struct PlanRequest: Sendable, Equatable {
   package var options: PlanOptions
+  /// The configuration folder, as it was named. An apply reads the one that it is given.
+  package var configuration: String
   /// Whether the files of every store were listed.
   package var looksAtAllFiles: Bool
   /// What the command line set, in its order.
   package var variables: OrderedDictionary<String, String>
 
   package init(
-    options: PlanOptions = PlanOptions(), looksAtAllFiles: Bool = false,
-    variables: OrderedDictionary<String, String> = [:]
+    options: PlanOptions = PlanOptions(), configuration: String,
+    looksAtAllFiles: Bool = false, variables: OrderedDictionary<String, String> = [:]
   ) {
     self.options = options
+    self.configuration = configuration
     self.looksAtAllFiles = looksAtAllFiles
     self.variables = variables
   }

@@ -2,9 +2,14 @@ import Diagnostics
 
 /// Something that looks like a key: whoever reads the project has it, and what stands in a prompt can
 /// be talked out of the model.
-enum SecretText {
+package enum SecretText {
   static let rule = Rule(
     "ASST098", "secret", "A text looks like a secret", adjustable: true)
+
+  /// Whether a text looks like a key of a service that is known, or holds one.
+  package static func isLikely(in text: String) -> Bool {
+    !SecretScan.matches(in: Array(text.utf8)).isEmpty
+  }
 
   static func report(
     _ name: String, isManifest: Bool, at span: SourceSpan, to findings: Findings
