@@ -9,7 +9,8 @@ struct PlanFormatOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The most bytes that --format markdown prints; what has no room is counted, deletions last.",
-      discussion: "65536 when left out, which a pull request takes; a step summary takes 1048576.",
+      discussion:
+        "\(MarkdownOptions.smallestSize) or more. \(MarkdownOptions.usualSize) when left out, which a pull request takes; a step summary takes 1048576.",
       valueName: "bytes"))
   var maxSize: Int?
 

@@ -8,6 +8,8 @@ struct MarkdownDifferences {
   /// More lines than this are folded.
   private static let mostOpenLines = 40
   private static let mostOpenBytes = 6_000
+  /// Of the room that sections share.
+  private static let share = 4
 
   private struct Block {
     let change: ResourceChange
@@ -43,22 +45,36 @@ struct MarkdownDifferences {
   /// nil for a plan without a difference to show.
   var section: MarkdownSection? {
     guard !widest.isEmpty else { return nil }
-    return MarkdownSection(least: rest(of: widest[...], room: 0), fill: fill)
+    return MarkdownSection(whole: Self.joined(widest[...])) { levels() }
   }
 
-  private func fill(_ room: Int) -> String {
-    var blocks = widest
-    for form in [{ widest }] + narrower {
-      blocks = form()
-      let all = MarkdownLines.joined(blocks.lazy.map(\.text), room: room)
-      if all.count == blocks.count { return all.text }
+  /// One difference more a level, with little around the changes; then all of them with more around.
+  private func levels() -> MarkdownLevels {
+    let wider = [widest] + narrower.map { $0() }
+    let blocks = wider.last ?? widest
+    let rest = rest(of: blocks[...], room: 0).utf8.count
+    var sizes = [rest]
+    var size = 0
+    for (index, block) in blocks.enumerated() {
+      size += block.text.utf8.count + (index > 0 ? 2 : 0)
+      sizes.append(index + 1 < blocks.count ? size + 2 + rest : size)
     }
-    // What is left out costs a sentence, and that its commands have room is worth a difference.
-    let least = rest(of: blocks[...], room: 0).utf8.count + 2
-    let shown = MarkdownLines.joined(blocks.lazy.map(\.text), room: room - least)
-    let left = blocks[shown.count...]
-    guard shown.count > 0 else { return rest(of: left, room: room) }
-    return shown.text + "\n\n" + rest(of: left, room: room - shown.text.utf8.count - 2)
+    let whole = wider.dropLast().reversed().map { Self.joined($0[...]) }
+    sizes += whole.map(\.utf8.count)
+    return MarkdownLevels(
+      sizes.map { .init(size: $0, turn: MarkdownLevels.Turn.shared($0, share: Self.share)) }
+    ) { level, room in
+      if level > blocks.count { return whole[level - blocks.count - 1] }
+      let left = blocks[level...]
+      guard level > 0 else { return self.rest(of: left, room: room) }
+      let shown = Self.joined(blocks[..<level])
+      guard !left.isEmpty else { return shown }
+      return shown + "\n\n" + self.rest(of: left, room: room - shown.utf8.count - 2)
+    }
+  }
+
+  private static func joined(_ blocks: ArraySlice<Block>) -> String {
+    blocks.map(\.text).joined(separator: "\n\n")
   }
 
   /// Less of what does not change, where all that changes has no room otherwise.
@@ -132,14 +148,5 @@ struct MarkdownDifferences {
     let name = MarkdownText.plainName(change.address.description)
     return MarkdownText.folded(
       fence, below: "\(action) \(name) (\(InlineValue.grouped(lines)) lines)")
-  }
-}
-
-extension MarkdownLines {
-  /// Texts with a blank line between them, as many as have room.
-  static func joined(_ texts: some Sequence<String>, room: Int) -> (text: String, count: Int) {
-    var lines = MarkdownLines("", room: room + 2)
-    lines.take(texts.lazy.map { "\n\($0)" })
-    return (String(lines.text.dropFirst(2)), lines.count)
   }
 }

@@ -11,6 +11,8 @@ package import ResourceModel
 package enum MarkdownPlanRenderer {
   /// More lines of a list than this are counted.
   private static let mostItems = 20
+  /// Of the room that sections share.
+  private static let shareOfLists = 1
 
   /// `problems` are the warnings and errors of the plan.
   package static func render(
@@ -116,12 +118,21 @@ package enum MarkdownPlanRenderer {
   private static func list(_ title: String, _ items: [String]) -> MarkdownSection? {
     guard !items.isEmpty else { return nil }
     let least = "**\(title):** \(items.count)"
-    return MarkdownSection(least: least) { room in
-      var lines = MarkdownLines("**\(title)**\n", room: room - 40)
-      lines.take(items.prefix(mostItems).lazy.map { "- \($0)" })
-      guard lines.count > 0 else { return least }
-      let rest = items.count - lines.count
-      return lines.text + (rest > 0 ? "\n- and \(rest) more" : "")
+    let text = { (count: Int) in
+      guard count > 0 else { return least }
+      let lines = ["**\(title)**\n"] + items.prefix(count).map { "- \($0)" }
+      let rest = items.count - count
+      return (lines + (rest > 0 ? ["- and \(rest) more"] : [])).joined(separator: "\n")
+    }
+    let counts = 0...min(items.count, mostItems)
+    return MarkdownSection(whole: text(counts.upperBound)) {
+      MarkdownLevels(
+        counts.map { count in
+          let size = text(count).utf8.count
+          return .init(
+            size: size, turn: MarkdownLevels.Turn.shared(size, share: shareOfLists))
+        }
+      ) { level, _ in text(level) }
     }
   }
 }

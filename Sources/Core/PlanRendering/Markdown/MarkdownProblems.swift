@@ -2,31 +2,46 @@ import Diagnostics
 
 /// What a plan warns of and what forbids it, as a terminal shows it.
 enum MarkdownProblems {
-  /// What a plan is read for must have room beside it, in bytes.
+  /// However large the page is, in bytes: what a plan is read for must have room beside it.
   private static let most = 16_000
-  private static let reserve = 100
+  /// So much of it comes before all else.
+  private static let urgent = 1_000
+  /// Of the room that sections share.
+  private static let share = 4
 
   static func section(_ problems: [Diagnostic]) -> MarkdownSection? {
     guard let summary = DiagnosticRenderer.summary(of: problems) else { return nil }
-    let least = "**\(summary)**, told on standard error."
     let gravest = problems.inReadingOrder().sorted { $0.severity > $1.severity }
-    let texts = gravest.lazy.map { trimmed(DiagnosticRenderer.render([$0]).plain) }
-    return MarkdownSection(least: least) { room in
-      let title = "**\(summary)**"
-      let room = min(room, most) - title.utf8.count - reserve
-      var shown = MarkdownLines.joined(texts, room: room)
-      // The fence grows with what is inside.
-      while shown.count > 0 {
-        let block = MarkdownText.fenced(shown.text, as: "text")
-        let rest = problems.count - shown.count
-        if block.utf8.count <= room + reserve / 2 {
-          return "\(title)\n\n\(block)"
-            + (rest > 0 ? "\n\nAnd \(rest) more on standard error." : "")
-        }
-        shown = MarkdownLines.joined(texts.prefix(shown.count - 1), room: room)
-      }
-      return least
+    let least = "**\(summary)**, told on standard error."
+    var levels = [MarkdownLevels.Level(size: least.utf8.count)]
+    var texts: [String] = []
+    var fence = MarkdownText.FenceSize()
+    var size = "**\(summary)**\n\n".utf8.count + rest(problems.count).utf8.count
+    for problem in gravest {
+      let text = trimmed(DiagnosticRenderer.render([problem]).plain)
+      fence.include(text)
+      size += text.utf8.count + 2
+      let whole = size + fence.bytes
+      guard whole <= most else { break }
+      texts.append(text)
+      let turn = MarkdownLevels.Turn.self
+      levels.append(
+        .init(
+          size: whole, turn: whole <= urgent ? turn.problems : turn.shared(whole, share: share)))
     }
+    let text = { (count: Int) in
+      guard count > 0 else { return least }
+      let block = MarkdownText.fenced(texts.prefix(count).joined(separator: "\n\n"), as: "text")
+      return "**\(summary)**\n\n\(block)"
+        + (count < problems.count ? rest(problems.count - count) : "")
+    }
+    return MarkdownSection(whole: text(texts.count)) { [levels] in
+      MarkdownLevels(levels) { level, _ in text(level) }
+    }
+  }
+
+  private static func rest(_ count: Int) -> String {
+    "\n\nAnd \(count) more on standard error."
   }
 
   private static func trimmed(_ text: String) -> String {

@@ -34,12 +34,38 @@ enum MarkdownText {
   /// character in it.
   static func fenced(_ content: String, as language: String) -> String {
     let (backticks, tildes) = (longestRun(of: "`", in: content), longestRun(of: "~", in: content))
-    // Backticks, unless the content has very many of them: a fence as long as a page is none.
-    let usesTildes = backticks > 40 && tildes < backticks
+    let usesTildes = backticks > mostBackticks && tildes < backticks
     let fence = String(
       repeating: usesTildes ? "~" : "`", count: max(3, (usesTildes ? tildes : backticks) + 1))
     return "\(fence)\(language)\n\(content)\(content.hasSuffix("\n") ? "" : "\n")\(fence)"
   }
+
+  /// How many bytes `fenced`, with a language of four letters, adds to any of some lines at the most.
+  static func fenceSize(around lines: [String]) -> Int {
+    lines.reduce(into: FenceSize()) { $0.include($1) }.bytes
+  }
+
+  /// The same, line by line.
+  struct FenceSize {
+    private var backticks = 0
+    private var tildes = 0
+
+    mutating func include(_ text: String) {
+      backticks = max(backticks, longestRun(of: "`", in: text))
+      tildes = max(tildes, longestRun(of: "~", in: text))
+    }
+
+    var bytes: Int {
+      // A part may have few enough backticks for a fence of them.
+      let usesTildes = backticks > mostBackticks && tildes < backticks
+      let fence = usesTildes ? max(mostBackticks, tildes) + 1 : max(3, backticks + 1)
+      return 2 * fence + "text\n\n".utf8.count
+    }
+  }
+
+  /// Backticks make a fence, unless the content has more of them than this: a fence as long as a page is
+  /// none.
+  private static let mostBackticks = 40
 
   /// A block that is folded away below `title`, which has to be words of our own.
   static func folded(_ content: String, below title: String) -> String {
