@@ -77,7 +77,9 @@ import Transport
     }
     let known = try await workspace.asst("plan", "--only-drift", "--allow-recreate")
     #expect(known.status == 0 && !known.errors.contains("ASST207"))
-    for refused in [["plan", "--detailed-exitcode"], ["apply", "--yes", "--on-drift", "overwrite"]] {
+    for refused in [
+      ["plan", "--detailed-exitcode"], ["apply", "--yes", "--on-drift", "overwrite"],
+    ] {
       let run = try await Executable.asst.run(
         refused, in: workspace.folder, environment: workspace.environment)
       #expect(run.status == 1 && run.errors.contains("error[ASST207]"), "\(refused)")
