@@ -80,7 +80,10 @@ import Testing
     ]
     var again = Self.creation()[0]
     again.reason = .deletedOutside
-    try Golden.check("drift", Fixtures.plan([again, drifted, both, held]))
+    let expired = ResourceChange(
+      address: Fixtures.store("catalogue"), kind: ResourceKind("vector_store"), action: .replace,
+      reason: .expired, id: "vs_7", source: Fixtures.place("assistants/support.yaml", 40, 3))
+    try Golden.check("drift", Fixtures.plan([again, expired, drifted, both, held]))
   }
 
   @Test func theOtherActions() throws {

@@ -12,6 +12,8 @@ package struct PlanCounts: Sendable, Equatable {
   package var unchanged = 0
   /// Of the changes above, those that undo what somebody did outside.
   package var drift = 0
+  /// Of these, what was deleted outside or has expired, and is made anew.
+  package var gone = 0
   /// What is ours, is no longer declared, and stays.
   package var kept = 0
   /// Files whose bytes are sent, each once.
@@ -31,6 +33,7 @@ package struct PlanCounts: Sendable, Equatable {
     forget = plan.count(.forget)
     unchanged = plan.count(.noOp)
     drift = plan.effective.count { $0.hasDrift }
+    gone = plan.effective.count { $0.reason.isDrift }
     kept = plan.kept.count
     let uploads = plan.uploads
     upload = uploads.count
@@ -65,7 +68,8 @@ package struct PlanCounts: Sendable, Equatable {
     }
     var rest = ["\(unchanged) unchanged"]
     if kept > 0 { rest.append("\(kept) kept") }
-    if drift > 0 { rest.append("\(drift) changed outside") }
+    if drift > gone { rest.append("\(drift - gone) changed outside") }
+    if gone > 0 { rest.append("\(gone) gone outside") }
     return work.joined(separator: ", ") + "; " + rest.joined(separator: ", ")
   }
 

@@ -30,6 +30,8 @@ struct MarkdownCells {
     switch change.action {
     case .update where change.attributes.contains { $0.cause == .conflict }: "conflict"
     case .update where change.reason == .changedOutside: "undo drift"
+    case .create where change.reason.isDrift: "undo drift: create again"
+    case .replace where change.reason.isDrift: "undo drift: replace"
     case .noOp: change.held.isEmpty ? "note" : "leave drift"
     default: change.action.rawValue
     }

@@ -88,9 +88,22 @@ package enum MarkdownPlanRenderer {
       let conflicts = plan.changes.count { $0.attributes.contains { $0.cause == .conflict } }
       let both = conflicts == 0 ? "" : " Of these, \(conflicts) changed here too: a conflict."
       alerts.append(
-        "> [!WARNING]\n> \(resources(drifted)) changed outside, which an apply would undo.\(both)")
+        "> [!WARNING]\n> \(outside(drifted, of: plan)), which an apply would undo.\(both)")
     }
     return alerts.isEmpty ? nil : MarkdownSection(alerts.joined(separator: "\n\n"))
+  }
+
+  /// `2 resources changed outside, 1 deleted outside, 1 expired`
+  private static func outside(_ drifted: Int, of plan: Plan) -> String {
+    let deleted = plan.changes.count { $0.reason == .deletedOutside }
+    let expired = plan.changes.count { $0.reason == .expired }
+    let parts = [
+      (drifted - deleted - expired, "changed outside"), (deleted, "deleted outside"),
+      (expired, "expired"),
+    ].filter { $0.0 > 0 }
+    return parts.enumerated().map { index, part in
+      "\(index == 0 ? resources(part.0) : "\(part.0)") \(part.1)"
+    }.joined(separator: ", ")
   }
 
   private static func resources(_ count: Int) -> String {

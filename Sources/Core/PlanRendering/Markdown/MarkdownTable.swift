@@ -12,7 +12,9 @@ struct MarkdownTable {
   private static let mostCollections = 6
 
   private struct Entry {
+    /// What happens, and whether something is lost by it.
     let action: String
+    let loses: Action?
     let address: Address
     let row: String
   }
@@ -26,16 +28,16 @@ struct MarkdownTable {
     self.command = command
     let entries = plan.changes.filter(ResourceRows.areNeeded).map { change in
       Entry(
-        action: MarkdownCells.action(of: change), address: change.address,
-        row: cells.row(of: change))
+        action: MarkdownCells.action(of: change),
+        loses: [.delete, .replace].contains(change.action) ? change.action : nil,
+        address: change.address, row: cells.row(of: change))
     }
-    let goes = { (entry: Entry) in ["delete", "replace"].contains(entry.action) }
     gone =
-      entries.filter { $0.action == "delete" } + entries.filter { $0.action == "replace" }
+      entries.filter { $0.loses == .delete } + entries.filter { $0.loses == .replace }
       + plan.fileDeletions.map {
-        Entry(action: "delete", address: $0.address, row: cells.row(of: $0))
+        Entry(action: "delete", loses: .delete, address: $0.address, row: cells.row(of: $0))
       }
-    others = entries.filter { !goes($0) }
+    others = entries.filter { $0.loses == nil }
   }
 
   /// nil for a plan of which there is nothing to say.

@@ -147,10 +147,10 @@ struct ResourceRows {
 
   private static func sign(of change: ResourceChange) -> Sign {
     switch change.action {
-    case .create: .create
+    case .create: change.reason.isDrift ? .recreate : .create
     case .update where change.attributes.contains { $0.cause == .conflict }: .conflict
     case .update: change.reason == .changedOutside ? .drift : .update
-    case .replace: .replace
+    case .replace: change.reason.isDrift ? .recreate : .replace
     case .delete: .delete
     case .adopt: .adopt
     case .forget: .forget

@@ -7,6 +7,7 @@ enum Sign: String, CaseIterable {
   case update = "~"
   case drift = "!"
   case conflict = "‼"
+  case recreate = "⊕"
   case replace = "±"
   case delete = "-"
   case adopt = "↻"
@@ -21,7 +22,7 @@ enum Sign: String, CaseIterable {
     switch self {
     case .create: .added
     case .update, .replace, .adopt, .reorder, .moveAway, .moveHere: .changed
-    case .drift: .drift
+    case .drift, .recreate: .drift
     case .conflict: .conflict
     case .delete: .removed
     case .forget, .stay, .wait: .faint
@@ -34,6 +35,7 @@ enum Sign: String, CaseIterable {
     case .update: "update"
     case .drift: "changed outside"
     case .conflict: "changed here and outside"
+    case .recreate: "gone outside, made anew"
     case .replace: "replace"
     case .delete: "delete"
     case .adopt: "adopt"
@@ -50,7 +52,7 @@ enum Sign: String, CaseIterable {
   private var isCounted: Bool {
     switch self {
     case .create, .update, .replace, .delete, .adopt, .forget: true
-    case .drift, .conflict, .stay, .reorder, .moveAway, .moveHere, .wait: false
+    case .drift, .conflict, .recreate, .stay, .reorder, .moveAway, .moveHere, .wait: false
     }
   }
 
