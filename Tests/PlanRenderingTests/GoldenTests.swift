@@ -148,6 +148,28 @@ import Testing
     try Golden.check("only-notes", Fixtures.plan([quiet, noted]))
   }
 
+  /// What nobody declared is named where it has no room, and whole where whole texts are shown.
+  @Test func longNotes() throws {
+    var noted = Fixtures.update("support", id: "asst_8sQ1mN4tz", reason: .inPlace, [])
+    noted.action = .noOp
+    let prompt =
+      "# Tone\n\nBe kind\u{200B}, and never say that you are kind; show it instead.  \nEnd."
+    noted.notes = [
+      AttributeNote(path: AttributePath("instructions"), observed: .string(prompt)),
+      AttributeNote(path: AttributePath("tools"), observed: Self.tools),
+      AttributeNote(
+        path: AttributePath("response_format"),
+        observed: [
+          "type": "json_schema",
+          "json_schema": ["name": "answer", "schema": ["type": "object"], "strict": true],
+        ]),
+    ]
+    let plan = Fixtures.plan([noted])
+    try Golden.check("long-notes", plan)
+    try Golden.check(
+      "long-notes-full", plan, options: PlanRenderingOptions(showsFullText: true, width: 80))
+  }
+
   @Test func whiteSpaceIsVisible() throws {
     let old = """
       # Style

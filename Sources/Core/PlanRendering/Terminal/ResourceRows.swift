@@ -47,12 +47,8 @@ struct ResourceRows {
     if let remark = Self.remark(on: change, hidden: change.attributes.count - shown.count) {
       page.line(remark, .faint, indent: AttributeRows.indent)
     }
-    for note in change.notes {
-      let value = InlineValue.cut(InlineValue.text(note.observed), to: InlineValue.widest)
-      page.line(
-        "changed outside, not declared: \(Row.name(of: note.path)) \(value)", .faint,
-        indent: AttributeRows.indent)
-    }
+    let notes = NoteRows(schema: schema, options: options)
+    for note in change.notes { notes.render(note, into: &page) }
   }
 
   private func renderHead(_ change: ResourceChange, into page: inout Page) {
@@ -100,7 +96,8 @@ struct ResourceRows {
     guard let value = attribute.before else { return }
     let name = Row.name(of: attribute.path)
     let padding = String(repeating: " ", count: max(0, nameWidth - name.count) + 2)
-    let text = InlineValue.cut(InlineValue.text(value), to: InlineValue.widest)
+    let whole = InlineValue.text(value)
+    let text = options.showsFullText ? whole : InlineValue.cut(whole, to: InlineValue.widest)
     page.line(
       StyledText(name, .strong).appending(padding).appending(text, .removed),
       indent: AttributeRows.indent)
