@@ -39,6 +39,10 @@ enum InlineValue {
   }
 
   static func isShort(_ text: String) -> Bool {
+    // A joiner joins nothing any more.
+    while let last = result.unicodeScalars.last, last == "\u{200C}" || last == "\u{200D}" {
+      result.unicodeScalars.removeLast()
+    }
     text.utf8.count <= 4 * widest && !text.utf8.contains(0x0A)
       && DisplayWidth.columns(of: text) <= widest
   }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// White space that nobody sees and every model reads, with glyphs: `·` for a space at a line's end,
 /// `→` for a tab, `⍽` for a no-break space, `␍` for a carriage return.
 enum VisibleWhitespace {
@@ -46,9 +48,9 @@ enum VisibleWhitespace {
     case 0x09: "→   "
     case 0x0D: "␍"
     case 0xA0: "⍽"
-    // Spaces of other widths, and what has no width at all.
-    case 0xAD, 0x1680, 0x180E, 0x2000...0x200B, 0x202F, 0x205F, 0x2060, 0x3000:
-      "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    // Spaces of other widths, and the glyphs that stand for something here.
+    case 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000, 0x237D, 0x23CE, 0x240D:
+      TerminalSafety.escape(scalar)
     default: nil
     }
   }
