@@ -78,6 +78,6 @@ import Testing
     let plain = TerminalPlanRenderer.render(plan).plain
     #expect(plain.utf8.count < 2_000)
     #expect(plain.contains("five") && plain.contains("seven"))
-    #expect(plain.contains("[131,940 characters]"))
+    #expect(plain.contains("[131,941 characters] … well and good. All is"))
   }
 }

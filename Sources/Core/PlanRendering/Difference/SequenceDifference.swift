@@ -28,6 +28,16 @@ struct SequenceDifference {
     solve(old.indices, new.indices)
   }
 
+  /// Takes counterparts apart that are none, by their positions.
+  mutating func unmatch(where differs: (_ old: Int, _ new: Int) -> Bool) {
+    var right = 0
+    for left in removed.indices where !removed[left] {
+      while added[right] { right += 1 }
+      if differs(left, right) { (removed[left], added[right]) = (true, true) }
+      right += 1
+    }
+  }
+
   private mutating func solve(_ left: Range<Int>, _ right: Range<Int>) {
     let box = Box(old: left, new: right).trimmed(old, new)
     if box.old.isEmpty || box.new.isEmpty {

@@ -88,13 +88,16 @@ struct ValueDifference {
     var removed = old
     var added: [JSONValue] = []
     for item in new {
-      if let index = removed.firstIndex(of: item) {
+      if let index = removed.firstIndex(where: item.isEquivalent) {
         removed.remove(at: index)
       } else {
         added.append(item)
       }
     }
-    if removed.isEmpty, added.isEmpty { return old == new ? nil : .order(from: old, to: new) }
+    if removed.isEmpty, added.isEmpty {
+      let isSame = JSONValue.array(old).isEquivalent(to: .array(new))
+      return isSame ? nil : .order(from: old, to: new)
+    }
     return .members(removed: removed, added: added)
   }
 }

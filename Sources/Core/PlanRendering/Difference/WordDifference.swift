@@ -1,43 +1,16 @@
-/// The words in which two lines differ.
-struct WordDifference {
-  /// A stretch of a line: the same in both lines, or not.
-  struct Piece: Equatable {
-    var text: String
-    var isMarked: Bool
-  }
-
-  /// Lines longer than this, in bytes, are not compared word by word.
+/// Lines compared word by word.
+enum WordDifference {
+  /// Lines longer than this, in bytes, are compared by their bytes, and only in part shown.
   static let longestLine = 2_000
   /// Two lines are versions of each other when they share at least this much of their words.
   static let leastSimilarity = 0.5
 
-  let old: [Piece]
-  let new: [Piece]
-
   /// nil when the lines have too little in common for marks to help.
-  init?(_ old: TokenisedLine, _ new: TokenisedLine) {
-    guard old.similarity(to: new) >= Self.leastSimilarity else { return nil }
-    let difference = SequenceDifference(old.numbers, new.numbers)
-    self.old = Self.pieces(old, marked: difference.removed)
-    self.new = Self.pieces(new, marked: difference.added)
-  }
-
-  /// Neighbouring tokens as one; white space between two marked words is marked with them.
-  private static func pieces(_ line: TokenisedLine, marked: [Bool]) -> [Piece] {
-    var marked = marked
-    for index in marked.indices.dropFirst().dropLast()
-    where line.tokens[index].isSpace && marked[index - 1] && marked[index + 1] {
-      marked[index] = true
-    }
-    var pieces: [Piece] = []
-    for (token, isMarked) in zip(line.tokens, marked) {
-      if let last = pieces.indices.last, pieces[last].isMarked == isMarked {
-        pieces[last].text += token.text
-      } else {
-        pieces.append(Piece(text: token.text, isMarked: isMarked))
-      }
-    }
-    return pieces
+  static func between(_ old: TokenisedLine, _ new: TokenisedLine) -> LineDifference? {
+    guard old.similarity(to: new) >= leastSimilarity else { return nil }
+    return LineDifference(
+      SequenceDifference(old.numbers, new.numbers),
+      old: { old.tokens[$0].map(\.text).joined() }, new: { new.tokens[$0].map(\.text).joined() })
   }
 }
 

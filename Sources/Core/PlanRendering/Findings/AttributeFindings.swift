@@ -52,8 +52,10 @@ struct AttributeFindings {
           rule, "\(head) changes\(Self.places(edits, below: ValuePath())).", at: first ?? place)
       ]
     }
-    let shown = values.map(InlineValue.text).joined(separator: " → ")
-    return [PlanFindings.finding(rule, "\(head) changes: \(shown).", at: place)]
+    let shown = InlineValue.pair(values[0], values[1])
+    return [
+      PlanFindings.finding(rule, "\(head) changes: \(shown.old) → \(shown.new).", at: place)
+    ]
   }
 
   private func stretches(from old: String, to new: String) -> [Diagnostic] {

@@ -113,7 +113,8 @@ struct MarkdownCells {
     guard case .value(let after) = change.after, let before = change.comparedBefore(in: schema),
       before.isScalar, after.isScalar
     else { return nil }
-    let values = [before, after].map(InlineValue.text)
+    let pair = InlineValue.pair(before, after)
+    let values = [pair.old, pair.new]
     if values.allSatisfy({ DisplayWidth.columns(of: $0) <= Self.widestValue }) {
       return values.map { MarkdownText.cell($0) }.joined(separator: " → ")
     }

@@ -49,7 +49,8 @@ struct AttributeRows {
         }
       }
     case (_, _, let old, let new):
-      page.arrow(row, from: InlineValue.text(old), to: InlineValue.text(new))
+      let shown = InlineValue.pair(old, new)
+      page.arrow(row, from: shown.old, to: shown.new)
     }
   }
 
@@ -67,8 +68,8 @@ struct AttributeRows {
         otherwise: nil, options: options)
       found = "another text, \(block.summary.plain)"
     } else if before.isScalar {
-      found =
-        "\(InlineValue.text(before)), declared \(InlineValue.text(change.after.json ?? .null))"
+      let shown = InlineValue.pair(before, change.after.json ?? .null)
+      found = "\(shown.old), declared \(shown.new)"
     } else {
       found = "another value"
     }

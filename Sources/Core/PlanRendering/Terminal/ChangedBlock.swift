@@ -5,46 +5,114 @@ import Diagnostics
 struct ChangedBlock {
   /// More lines than this at once are a new text, in which single words say nothing.
   private static let mostLines = 400
+  /// `[-` and `-]`
+  private static let marks = 4
 
-  private let removed: [[WordDifference.Piece]]
-  private let added: [[WordDifference.Piece]]
+  private var removed: [[LineDifference.Piece]]
+  private var added: [[LineDifference.Piece]]
 
-  init(removed: [String], added: [String], isWhole: Bool) {
-    var interning = Interning()
-    let isRewrite = removed.count + added.count > Self.mostLines
-    let oldTokens = isRewrite ? [] : removed.map { Self.tokens(of: $0, interning: &interning) }
-    let newTokens = isRewrite ? [] : added.map { Self.tokens(of: $0, interning: &interning) }
-    var old = removed.map { [WordDifference.Piece(text: $0, isMarked: false)] }
-    var new = added.map { [WordDifference.Piece(text: $0, isMarked: false)] }
-    for (left, right) in LinePairing.pairs(oldTokens, newTokens).enumerated() {
-      guard let right, let before = oldTokens[left], let after = newTokens[right],
-        let words = WordDifference(before, after)
-      else { continue }
-      old[left] = words.old
-      new[right] = words.new
+  /// `room` is what a line may take; nil for as much as it wants. `isSpelled` is for texts that look the
+  /// same, line by line.
+  init(
+    removed: [String], added: [String], room: Int?, isSpelled: Bool, options: PlanRenderingOptions
+  ) {
+    let whole = { (line: String) in
+      isSpelled
+        ? LineDifference([LineDifference.changed(line, line)]).wholeSpelled.withoutMarks
+        : options.showsFullText || !Self.isLong(line)
+          ? LineDifference([.same(line)]) : LineExcerpt.alone(line)
     }
-    if !isWhole {
-      // The first long line that went is most likely the first that came, and so on.
-      let longOld = removed.indices.filter { Self.isLong(removed[$0]) }
-      let longNew = added.indices.filter { Self.isLong(added[$0]) }
-      for place in 0..<max(longOld.count, longNew.count) {
-        let before = place < longOld.count ? removed[longOld[place]] : ""
-        let after = place < longNew.count ? added[longNew[place]] : ""
-        if place < longOld.count {
-          old[longOld[place]] = [
-            .init(text: LongLine.shortened(before, besides: after), isMarked: false)
-          ]
-        }
-        if place < longNew.count {
-          new[longNew[place]] = [
-            .init(text: LongLine.shortened(after, besides: before), isMarked: false)
-          ]
+    let pairs = Self.pairs(removed, added)
+    let paired = Dictionary(pairs.map { ($0.old, $0) }, uniquingKeysWith: { first, _ in first })
+    var isTaken = Array(repeating: false, count: added.count)
+    var old: [[LineDifference.Piece]] = []
+    var new = added.map { _ in [LineDifference.Piece]() }
+    for (index, line) in removed.enumerated() {
+      guard let pair = paired[index] else {
+        old.append(whole(line).old)
+        continue
+      }
+      var difference = pair.difference
+      if !options.showsFullText {
+        if Self.isLong(line) || Self.isLong(added[pair.new]) {
+          difference = LineExcerpt.places(of: difference, room: room)
+        } else if let room {
+          difference = LineExcerpt.fitted(
+            difference, to: room, marks: options.marksWords ? Self.marks : 0)
         }
       }
+      difference = difference.spelled { VisibleWhitespace.shown($0, endsLine: true) }
+      old.append(difference.old)
+      new[pair.new] = difference.new
+      isTaken[pair.new] = true
     }
-    self.removed = old
-    self.added = new
+    for (index, line) in added.enumerated() where !isTaken[index] { new[index] = whole(line).new }
+    (self.removed, self.added) = (old, new)
   }
+
+  // MARK: - Pairs
+
+  private typealias Pair = (old: Int, new: Int, difference: LineDifference)
+
+  /// Which removed line became which added one, where that is worth saying.
+  private static func pairs(_ removed: [String], _ added: [String]) -> [Pair] {
+    let alike = alike(removed, added)
+    var pairs = longPairs(removed, added) + alike
+    guard removed.count + added.count <= mostLines else { return pairs }
+    let (alikeOld, alikeNew) = (Set(alike.map(\.old)), Set(alike.map(\.new)))
+    var interning = Interning()
+    let tokens = { (lines: [String], taken: Set<Int>) in
+      lines.enumerated().map { index, line in
+        isLong(line) || taken.contains(index)
+          ? nil : TokenisedLine(line, interning: &interning)
+      }
+    }
+    let (oldTokens, newTokens) = (tokens(removed, alikeOld), tokens(added, alikeNew))
+    for (left, right) in LinePairing.pairs(oldTokens, newTokens).enumerated() {
+      guard let right, let before = oldTokens[left], let after = newTokens[right],
+        let words = WordDifference.between(before, after)
+      else { continue }
+      pairs.append((left, right, words))
+    }
+    return pairs
+  }
+
+  /// The first long line that went is most likely the first that came, and so on.
+  private static func longPairs(_ removed: [String], _ added: [String]) -> [Pair] {
+    var old = removed.indices.filter { isLong(removed[$0]) }
+    var new = added.indices.filter { isLong(added[$0]) }
+    // One that grew or shrank, if there is one.
+    let isHalf = { (line: String) in
+      !isLong(line) && line.utf8.count > WordDifference.longestLine / 2
+    }
+    if old.count < new.count { old += removed.indices.filter { isHalf(removed[$0]) } }
+    if new.count < old.count { new += added.indices.filter { isHalf(added[$0]) } }
+    return zip(old, new).map { ($0, $1, LongLine.difference(removed[$0], added[$1])) }
+  }
+
+  /// Lines that look the same, whatever words they have in common.
+  private static func alike(_ removed: [String], _ added: [String]) -> [Pair] {
+    guard (removed + added).contains(where: { !isLong($0) && LookAlikes.isSuspicious($0) }) else {
+      return []
+    }
+    let appearance = { (line: String) in
+      LookAlikes.appearance(of: VisibleWhitespace.shown(line, endsLine: true))
+    }
+    var candidates: [String: [Int]] = [:]
+    for (index, line) in added.enumerated().reversed() where !isLong(line) {
+      candidates[appearance(line), default: []].append(index)
+    }
+    return removed.enumerated().compactMap { index, line in
+      guard !isLong(line), let other = candidates[appearance(line)]?.popLast() else { return nil }
+      return (index, other, LineDifference([LineDifference.changed(line, added[other])]))
+    }
+  }
+
+  private static func isLong(_ line: String) -> Bool {
+    line.utf8.count > WordDifference.longestLine
+  }
+
+  // MARK: - Lines
 
   func render(into page: inout Page, indent: Int, endsTexts: (old: Bool, new: Bool)) {
     for (index, line) in removed.enumerated() {
@@ -57,24 +125,20 @@ struct ChangedBlock {
     }
   }
 
-  private static func isLong(_ line: String) -> Bool {
-    line.utf8.count > WordDifference.longestLine
-  }
-
-  private static func tokens(of line: String, interning: inout Interning) -> TokenisedLine? {
-    isLong(line) ? nil : TokenisedLine(line, interning: &interning)
-  }
-
   private static func line(
-    _ pieces: [WordDifference.Piece], _ sign: String, _ style: StyledText.Style,
+    _ pieces: [LineDifference.Piece], _ sign: String, _ style: StyledText.Style,
     _ wordStyle: StyledText.Style, endsText: Bool
   ) -> StyledText {
     var text = StyledText(sign, style)
     let trailing = pieces.lastIndex { !$0.text.allSatisfy(\.isWhitespace) } ?? -1
     if pieces.contains(where: { !$0.text.isEmpty }) { text.append(" ", style) }
     for (index, piece) in pieces.enumerated() {
-      let shown = VisibleWhitespace.shown(piece.text, endsLine: index >= trailing)
-      text.append(shown, piece.isMarked ? wordStyle : style)
+      switch piece.kind {
+      case .omitted: text.append(piece.text, .faint)
+      case .same, .marked:
+        let shown = VisibleWhitespace.shown(piece.text, endsLine: index >= trailing)
+        text.append(shown, piece.kind == .marked ? wordStyle : style)
+      }
     }
     // An empty last line is what a line feed at the text's end makes.
     if endsText, pieces.allSatisfy(\.text.isEmpty) { text.append(" ⏎ at the end", style) }

@@ -34,19 +34,18 @@ struct EditRows {
     let end = trail.next(parts.source(of: edit.path))
     switch edit.kind {
     case .changed(let old, let new):
-      page.arrow(
-        head, from: InlineValue.quoted(old), to: InlineValue.quoted(new), indent: indent, end: end)
+      let shown = InlineValue.pair(old, new, text: InlineValue.quoted)
+      page.arrow(head, from: shown.old, to: shown.new, indent: indent, end: end)
     case .added(let value):
       render(value, "+", .added, name: name, into: &page, indent: indent, end: end)
     case .removed(let value):
       render(value, "-", .removed, name: name, into: &page, indent: indent, end: end)
     case .members(let removed, let added):
-      page.members(
-        head, left: removed.map(InlineValue.quoted), came: added.map(InlineValue.quoted),
-        indent: indent, end: end)
+      let shown = InlineValue.quoted(removed, added)
+      page.members(head, left: shown.old, came: shown.new, indent: indent, end: end)
     case .order(let old, let new):
-      renderOrder(
-        head, old.map(InlineValue.quoted), new.map(InlineValue.quoted), &page, indent, end: end)
+      let shown = InlineValue.quoted(old, new)
+      renderOrder(head, shown.old, shown.new, &page, indent, end: end)
     case .keyOrder(let old, let new):
       let quote = { (key: String) in InlineValue.text(.string(key)) }
       renderOrder(head, old.map(quote), new.map(quote), &page, indent, end: end)

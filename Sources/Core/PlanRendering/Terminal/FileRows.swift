@@ -72,7 +72,10 @@ struct FileRows {
     let after = change.desired?.attributes ?? [:]
     let text = { (all: JSONObject) in all.isEmpty ? "none" : InlineValue.text(.object(all)) }
     guard let before = change.attributesBefore else { return "attributes \(text(after))" }
-    return "attributes \(text(before)) → \(text(after))"
+    let shown = InlineValue.pair(.object(before), .object(after)) {
+      text($0.object ?? [:])
+    }
+    return "attributes \(shown.old) → \(shown.new)"
   }
 
   private static func remarks(on files: FileChanges) -> [String] {

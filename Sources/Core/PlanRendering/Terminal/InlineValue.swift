@@ -22,7 +22,11 @@ enum InlineValue {
 
   /// As JSON on one line, with every odd character made visible.
   static func quoted(_ value: JSONValue) -> String {
-    TerminalSafety.visibleOnOneLine(VisibleWhitespace.special(JSONWriter.string(value)))
+    visible(JSONWriter.string(value))
+  }
+
+  static func visible(_ text: String) -> String {
+    TerminalSafety.visibleOnOneLine(VisibleWhitespace.special(text))
   }
 
   /// At most `columns` wide; what is cut off is replaced by `…`.
@@ -35,14 +39,14 @@ enum InlineValue {
       if room < 0 { break }
       result.append(character)
     }
-    return result + "…"
-  }
-
-  static func isShort(_ text: String) -> Bool {
     // A joiner joins nothing any more.
     while let last = result.unicodeScalars.last, last == "\u{200C}" || last == "\u{200D}" {
       result.unicodeScalars.removeLast()
     }
+    return result + "…"
+  }
+
+  static func isShort(_ text: String) -> Bool {
     text.utf8.count <= 4 * widest && !text.utf8.contains(0x0A)
       && DisplayWidth.columns(of: text) <= widest
   }

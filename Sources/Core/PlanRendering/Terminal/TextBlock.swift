@@ -10,6 +10,8 @@ struct TextBlock {
   private let otherwise: SourceLocation?
   private let options: PlanRenderingOptions
   private let counts: TextSummary
+  /// Whether the texts look the same, line by line.
+  private let looksUnchanged: Bool
 
   /// `limit` is how many characters the API takes; `origin` is where the lines of the new text are
   /// written, and `otherwise` where the text as a whole is.
@@ -24,6 +26,7 @@ struct TextBlock {
     self.otherwise = otherwise
     self.options = options
     counts = difference.summary(limit: limit)
+    looksUnchanged = difference.looksUnchanged { VisibleWhitespace.shown($0, endsLine: true) }
   }
 
   /// `+1 −1 of 164 lines, 7,412 of 256,000 characters`; of texts of one line only their size.
@@ -114,7 +117,8 @@ struct TextBlock {
       }
       let block = ChangedBlock(
         removed: removed.map { difference.old[$0] }, added: added.map { difference.new[$0] },
-        isWhole: options.showsFullText)
+        room: page.room(behind: indent).map { $0 - 2 }, isSpelled: looksUnchanged,
+        options: options)
       let endings = (
         removed.last == difference.old.count - 1, added.last == difference.new.count - 1
       )
@@ -152,7 +156,8 @@ struct TextBlock {
 
   private func renderContext(_ line: String, into page: inout Page, indent: Int) {
     let room = options.showsFullText ? nil : page.room(behind: indent).map { $0 - 2 }
-    let line = LongLine.shortened(VisibleWhitespace.spaced(line), options)
+    let line = TerminalSafety.visible(
+      VisibleWhitespace.spaced(LineExcerpt.context(line, isWhole: options.showsFullText)))
     let shown = room.map { InlineValue.cut(line, to: $0) } ?? line
     page.line(shown.isEmpty ? "" : "  \(shown)", .faint, indent: indent)
   }
