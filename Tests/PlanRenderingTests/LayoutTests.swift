@@ -10,6 +10,7 @@ import Testing
   private static let pool = [
     "a", "word", " ", " ", "  ", "\t", "\n", "日本語", "👩‍👩‍👧", "🇩🇪", "e\u{301}", "한글", "\u{1B}[31m",
     "\u{202E}", "\u{A0}", "- ", "+ ", String(repeating: "x", count: 90), "❤\u{FE0F}", "\r",
+    "می\u{200C}خ", "\u{200B}", "\u{3164}", "क्\u{200D}ष", "a\u{200D}", "a/b.c/",
   ]
 
   private static func text(_ generator: inout SeededGenerator) -> String {

@@ -48,11 +48,12 @@ package struct PlanCounts: Sendable, Equatable {
 
   /// One line: `1 to create, 2 to update, 0 to delete; 14 unchanged`, or, done,
   /// `1 created, 2 updated, 0 deleted; 14 unchanged`. What there always is stands there even when it
-  /// is zero, so that nobody has to wonder.
-  package func sentence(_ tense: Tense) -> String {
+  /// is zero, so that nobody has to wonder; where a line has no room for it, what is deleted at least.
+  package func sentence(_ tense: Tense, isBrief: Bool = false) -> String {
     let isDone = tense == .done
-    var work = ["\(create) \(isDone ? "created" : "to create")"]
-    work.append("\(update) \(isDone ? "updated" : "to update")")
+    var work: [String] = []
+    if create > 0 || !isBrief { work.append("\(create) \(isDone ? "created" : "to create")") }
+    if update > 0 || !isBrief { work.append("\(update) \(isDone ? "updated" : "to update")") }
     if replace > 0 { work.append("\(replace) \(isDone ? "replaced" : "to replace")") }
     work.append("\(delete) \(isDone ? "deleted" : "to delete")")
     if adopt > 0 { work.append("\(adopt) \(isDone ? "adopted" : "to adopt")") }

@@ -10,6 +10,8 @@ struct PlanHeadline {
   let preposition: String
   /// Without a full stop.
   let sentence: String
+  /// The same in fewer words, for where there is no room.
+  let brief: String
 
   /// Of a whole plan.
   init(of plan: Plan) {
@@ -17,6 +19,7 @@ struct PlanHeadline {
     let counts = PlanCounts(plan)
     guard plan.effective.isEmpty, plan.fileDeletions.isEmpty else {
       (label, sentence) = ("Plan", counts.sentence(.planned))
+      brief = counts.sentence(.planned, isBrief: true)
       return
     }
     let resources = counts.unchanged == 1 ? "1 resource is" : "\(counts.unchanged) resources are"
@@ -25,6 +28,7 @@ struct PlanHeadline {
     let held = plan.changes.count { !$0.held.isEmpty }
     let exception = held == 0 ? "" : ", but for what was changed outside and is left in place"
     (label, sentence) = ("No changes", asDeclared + exception)
+    brief = sentence
   }
 
   /// Where only drift is shown: how much of it there is, in words that say nothing about what an apply
@@ -41,11 +45,13 @@ struct PlanHeadline {
     guard gone + changed > 0 else {
       let resources = looked == 1 ? "1 resource" : "\(looked) resources"
       (label, sentence) = ("No drift", "\(resources) looked at\(noted)")
+      brief = sentence
       return
     }
     (label, sentence) = (
       "Drift", "\(changed) changed outside, \(gone) gone, of \(looked)\(noted)"
     )
+    brief = sentence
   }
 }
 

@@ -33,6 +33,8 @@ private struct LineWrapping {
       self.style = style
       columns = DisplayWidth.columns(of: character)
     }
+
+    var isJoint: Bool { character == "/" || character == "." || character == "," }
   }
 
   /// `[-` or `-]`
@@ -47,12 +49,16 @@ private struct LineWrapping {
   private var used = 0
   /// The last space at which the line may be broken.
   private var lastSpace: Int?
+  /// Where what has no spaces may be broken: before words that differ, and inside of paths.
+  private var lastJoint: Int?
 
   init(room: Int, others: Int, marksWords: Bool) {
     (self.room, self.others, self.marksWords) = (room, others, marksWords)
   }
 
   mutating func add(_ cell: Cell) {
+    // Of several spaces at which a line is broken none begins the next one.
+    if current.isEmpty, !lines.isEmpty, cell.character == " ", !cell.style.isWord { return }
     append(cell)
     // The mark that ends the words that differ has to have room too.
     guard used + (isMarked(cell.style) ? Self.markColumns : 0) > room, current.count > 1 else {
@@ -60,6 +66,8 @@ private struct LineWrapping {
     }
     if let space = lastSpace {
       breakLine(before: space, keeping: Array(current[(space + 1)...]))
+    } else if let joint = lastJoint {
+      breakLine(before: joint, keeping: Array(current[joint...]))
     } else {
       breakLine(before: current.count - 1, keeping: [cell])
     }
@@ -77,12 +85,16 @@ private struct LineWrapping {
     used += cell.columns
     // A sign and the space behind it stay with the word that follows.
     if cell.character == " ", current.count > 1 { lastSpace = current.count }
+    if cell.style.isWord, previous != cell.style, current.count > 2 { lastJoint = current.count }
     current.append(cell)
+    // Not where most of the line would stay empty, nor where a mark that ends there has no room.
+    let isOff = 2 * used <= room || used + Self.markColumns > room
+    if cell.isJoint, !isOff { lastJoint = current.count }
   }
 
   private mutating func breakLine(before index: Int, keeping rest: [Cell]) {
     lines.append(Self.text(current[..<index]))
-    (current, used, lastSpace, room) = ([], 0, nil, others)
+    (current, used, lastSpace, lastJoint, room) = ([], 0, nil, nil, others)
     // What follows may have less room.
     for cell in rest { add(cell) }
   }

@@ -14,6 +14,8 @@ struct Page {
   private(set) var text = StyledText()
   /// The signs that the page has.
   private(set) var signs: Set<Sign> = []
+  /// How many parts have a blank line between them.
+  private(set) var blocks = 0
   /// nil where lines may be as long as they are.
   let limit: Int?
   private let marksWords: Bool
@@ -43,7 +45,19 @@ struct Page {
     self.columns(of: indent) + columns <= width
   }
 
+  /// How many rows a line takes that is not indented.
+  func rows(of content: StyledText) -> Int {
+    guard let limit else { return 1 }
+    return content.wrapped(first: limit, others: limit - 2, marksWords: marksWords).count
+  }
+
   mutating func blank() { text.line() }
+
+  /// A blank line between what was and what comes.
+  mutating func beginBlock() {
+    if blocks > 0 { blank() }
+    blocks += 1
+  }
 
   /// The sign and a space, for a line to begin with.
   mutating func sign(_ sign: Sign, _ style: StyledText.Style? = nil) -> StyledText {

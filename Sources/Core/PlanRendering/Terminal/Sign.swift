@@ -56,10 +56,18 @@ enum Sign: String, CaseIterable {
     }
   }
 
-  /// What the signs that occur mean, on one line; nil where there is one and the last line says it.
-  static func legend(_ used: Set<Sign>) -> String? {
-    guard used.count > 1 || used.contains(where: { !$0.isCounted }) else { return nil }
-    return allCases.filter(used.contains).map { "\($0.rawValue) \($0.words)" }
-      .joined(separator: "  ")
+  /// What the signs that occur mean, on lines of at most so many columns; none where there is one sign and
+  /// the last line says it.
+  static func legend(_ used: Set<Sign>, columns: Int?) -> [String] {
+    guard used.count > 1 || used.contains(where: { !$0.isCounted }) else { return [] }
+    return allCases.filter(used.contains).reduce(into: []) { lines, sign in
+      let entry = "\(sign.rawValue) \(sign.words)"
+      let line = lines.last.map { "\($0)  \(entry)" } ?? entry
+      if let last = lines.indices.last, DisplayWidth.columns(of: line) <= columns ?? .max {
+        lines[last] = line
+      } else {
+        lines.append(entry)
+      }
+    }
   }
 }
