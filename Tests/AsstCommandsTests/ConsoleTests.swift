@@ -77,11 +77,12 @@ import Testing
       ])
     let plain = CapturedConsole()
     plain.console(outputWidth: 80).print(plan, PlanRenderingOptions())
-    #expect(plain.output.contains("\n        {+seven+}.\n"))
+    // With them the line has no room, and is cut.
+    #expect(plain.output.contains("+ …word word") && plain.output.contains("word {+seven+}.\n"))
     let coloured = CapturedConsole()
     coloured.console(coloursOutput: true, outputWidth: 80).print(plan, PlanRenderingOptions())
     #expect(
-      !coloured.output.contains("{+")
+      !coloured.output.contains("{+") && !coloured.output.contains("…")
         && coloured.output.contains("word \u{1B}[0m\u{1B}[1;4;32mseven"))
   }
 
