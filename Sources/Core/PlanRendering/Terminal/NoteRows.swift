@@ -40,7 +40,7 @@ struct NoteRows {
     _ members: [JSONValue], of shape: VariantShape, _ head: String, into page: inout Page
   ) {
     guard !options.showsFullText else {
-      return MemberRows(shape: shape, options: options)
+      return MemberRows(shape: shape, parts: WrittenParts(), options: options)
         .renderNew(members, below: StyledText(head, .faint), into: &page, indent: Self.indent)
     }
     let names = members.prefix(Self.mostMembers).map { ValueSummary.name(of: $0, in: shape) }
