@@ -83,7 +83,8 @@ import Testing
     return ReviewedPlan(
       plan: plan,
       request: PlanRequest(
-        options: options, configuration: "infra", looksAtAllFiles: true, variables: ["tone": "f\u{202E}ormal", "b": ""]),
+        options: options, configuration: "infra", looksAtAllFiles: true,
+        variables: ["tone": "f\u{202E}ormal", "b": ""]),
       fingerprints: fingerprints, lockSerial: 7)
   }
 
@@ -108,7 +109,8 @@ import Testing
   /// Every value of the document counts, down to the last leaf.
   @Test func anyEditIsSeen() throws {
     let document = SavedPlan.document(try Self.reviewed(), toolVersion: "1.2.3")
-    let edits = Self.edits(of: document)
+    let edits =
+      Self.edits(of: document)
       + Self.reorderings(of: document)
     #expect(edits.count > 220)
     for edited in edits {

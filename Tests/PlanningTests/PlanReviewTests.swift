@@ -22,7 +22,8 @@ struct PlanReviewTests {
     _ world: World, _ desired: DesiredState, options: PlanOptions = PlanOptions()
   ) -> ReviewedPlan {
     ReviewedPlan(
-      plan: world.plan(desired, options: options).plan, request: PlanRequest(options: options, configuration: "assistants"),
+      plan: world.plan(desired, options: options).plan,
+      request: PlanRequest(options: options, configuration: "assistants"),
       desired: desired, observed: Fixture.observed(Array(world.objects.values)),
       lockSerial: world.lock.serial)
   }

@@ -78,7 +78,9 @@ package enum SavedPlan {
     guard var members = document.object, var saved = members["saved"]?.object,
       let written = saved["format"]
     else { throw .notSaved }
-    guard let format = written.writtenInteger else { throw .malformed("saved.format is no integer") }
+    guard let format = written.writtenInteger else {
+      throw .malformed("saved.format is no integer")
+    }
     guard format == Self.format else {
       throw format > Self.format ? .newerFormat(format) : .otherFormat(format)
     }
