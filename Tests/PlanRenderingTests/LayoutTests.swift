@@ -87,6 +87,18 @@ import Testing
     var created = Fixtures.update("new", reason: .declared, [])
     created.action = .create
     #expect(render([update, created]).contains("\n+ create  ~ update\nPlan for"))
+    // A tool is no object that is created; where something else is, one glyph says both.
+    let tool = { (name: String) -> JSONValue in
+      ["type": "function", "function": ["name": .string(name)]]
+    }
+    let tools = { (before: JSONValue, after: JSONValue) in
+      Fixtures.update("tools", [Fixtures.attribute("tools", before, after)])
+    }
+    let added = tools([tool("a")], [tool("a"), tool("b")])
+    #expect(render([added]).contains("\n+ add  ~ update\nPlan for"))
+    #expect(render([added, created]).contains("\n+ create or add  ~ update\nPlan for"))
+    let removed = tools([tool("a"), tool("b")], [tool("a")])
+    #expect(render([removed]).contains("\n~ update  - remove\nPlan for"))
     let conflict = Fixtures.update(
       "other", [Fixtures.attribute("temperature", 1, 0, cause: .conflict)])
     #expect(render([conflict]).contains("\n‼ changed here and outside\nPlan for"))

@@ -56,7 +56,7 @@ struct FileRows {
   ) -> (sign: Sign, words: String) {
     switch (change.action, change.cause) {
     case (.attach, .drift): (.drift, "detached outside, put back")
-    case (.attach, _): (.create, change.isSent ? "" : "uploaded already")
+    case (.attach, _): (.add, change.isSent ? "" : "uploaded already")
     case (.replace, _): (.update, "new contents")
     case (.reattach, .failed(let reason)):
       (.update, "indexed once more, since it failed: \(reason)")
@@ -64,7 +64,7 @@ struct FileRows {
     case (.annotate, .drift): (.drift, "attributes changed outside, put back")
     case (.annotate, _): (.update, attributes(of: change))
     case (.wait, _): (.wait, "still being indexed")
-    case (.detach, _): (.delete, "")
+    case (.detach, _): (.remove, "")
     }
   }
 

@@ -16,13 +16,13 @@ struct MemberRows {
     for edit in difference.edits {
       switch edit {
       case .added(let value, let path):
-        let line = page.sign(.create)
+        let line = page.sign(.add)
           .appending(ValueSummary.member(value, of: shape), .added)
         var trail = PlaceTrail(after: place)
         page.line(line, indent: indent, end: trail.next(parts.source(of: path)))
         renderWhole(value, "+", .added, into: &page, indent: indent + 4)
       case .removed(let value):
-        let line = page.sign(.delete).appending(name(of: value), .removed)
+        let line = page.sign(.remove).appending(name(of: value), .removed)
         FunctionRows(options: options)
           .renderHead(
             line, difference.verdict(on: value, in: shape), end: nil, into: &page, indent: indent)

@@ -62,7 +62,7 @@ struct Page {
   /// The sign and a space, for a line to begin with.
   mutating func sign(_ sign: Sign, _ style: StyledText.Style? = nil) -> StyledText {
     use(sign)
-    return StyledText("\(sign.rawValue) ", style ?? sign.style)
+    return StyledText("\(sign.glyph) ", style ?? sign.style)
   }
 
   /// For a sign that is written in another way.

@@ -44,7 +44,7 @@ struct Row {
   /// The mark and the name.
   var label: StyledText {
     var label = StyledText()
-    if let mark { label.append("\(mark.rawValue) ", style) }
+    if let mark { label.append("\(mark.glyph) ", style) }
     label.append(name, .strong)
     return label
   }
