@@ -161,7 +161,7 @@ let package = Package(
       "AsstCommandsTests",
       uses: [
         "AsstCommands", "Reconciliation", "StateStorage", "PlanRendering", "Planning",
-        "DiagnosticReports", "ProjectConfiguration", "ResourceModel", "Diagnostics",
+        "DiagnosticReports", "ProjectConfiguration", "ResourceModel", "Diagnostics", "TestSupport",
         .argumentParser, .collections,
       ]),
     // These run the built executables as processes.

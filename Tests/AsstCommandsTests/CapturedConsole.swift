@@ -19,7 +19,7 @@ final class CapturedConsole: Sendable {
 
   func console(
     isInteractive: Bool = false, coloursOutput: Bool = false, coloursError: Bool = false,
-    isQuiet: Bool = false, outputWidth: Int? = nil
+    isQuiet: Bool = false, outputWidth: Int? = nil, errorWidth: Int? = nil
   ) -> Console {
     Console(
       write: { [self] text, stream in
@@ -34,6 +34,6 @@ final class CapturedConsole: Sendable {
         contents.withLock { $0.answers.isEmpty ? nil : $0.answers.removeFirst() }
       },
       isInteractive: isInteractive, coloursOutput: coloursOutput, coloursError: coloursError,
-      isQuiet: isQuiet, outputWidth: outputWidth, errorWidth: nil)
+      isQuiet: isQuiet, outputWidth: outputWidth, errorWidth: errorWidth)
   }
 }

@@ -7,6 +7,23 @@ package enum DisplayWidth {
     return text.reduce(0) { $0 + columns(of: $1) }
   }
 
+  /// At most `columns` wide; what is cut off is replaced by `…`.
+  package static func cut(_ text: String, to columns: Int) -> String {
+    guard self.columns(of: text) > columns else { return text }
+    var room = max(1, columns) - 1
+    var result = ""
+    for character in text {
+      room -= self.columns(of: character)
+      if room < 0 { break }
+      result.append(character)
+    }
+    // A joiner joins nothing any more.
+    while let last = result.unicodeScalars.last, last == "\u{200C}" || last == "\u{200D}" {
+      result.unicodeScalars.removeLast()
+    }
+    return result + "…"
+  }
+
   /// An emoji of several code points (a family, a flag, a skin tone, a keycap) is one picture of 2
   /// columns. In other scripts each code point of a character has the columns that it has alone.
   package static func columns(of character: Character) -> Int {

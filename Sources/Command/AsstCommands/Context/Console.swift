@@ -29,15 +29,14 @@ struct Console: Sendable {
 
   static func live(environment: [String: String], allowsColour: Bool, isQuiet: Bool) -> Console {
     let colour = wantsColour(environment, isAllowed: allowsColour)
-    let canRedraw =
-      !isQuiet && isatty(STDERR_FILENO) != 0 && environment["TERM"] != "dumb"
-      && environment["TERM"] != nil
     let liveLine =
-      canRedraw ? LiveLine { StandardStream.write($0, to: STDERR_FILENO) } : nil
+      !isQuiet && isatty(STDERR_FILENO) != 0 && canRedraw(environment)
+      ? LiveLine { StandardStream.write($0, to: STDERR_FILENO) } : nil
     return Console(
       write: { text, stream in
-        liveLine?.clear()
-        StandardStream.write(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
+        let descriptor = stream == .output ? STDOUT_FILENO : STDERR_FILENO
+        guard let liveLine else { return StandardStream.write(text, to: descriptor) }
+        liveLine.making { StandardStream.write(text, to: descriptor) }
       },
       readLine: { Swift.readLine() },
       isInteractive: isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0,
@@ -62,6 +61,14 @@ struct Console: Sendable {
     isAllowed && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
 
+  /// Whether a terminal can draw over a line: not one that can only print, and not that of a pipeline,
+  /// which keeps all that is drawn in its log.
+  static func canRedraw(_ environment: [String: String]) -> Bool {
+    let pipeline = environment["CI"] ?? ""
+    return !["dumb", "", nil].contains(environment["TERM"])
+      && (pipeline.isEmpty || pipeline == "false")
+  }
+
   private static func terminalWidth(of descriptor: Int32) -> Int? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
@@ -83,6 +90,13 @@ struct Console: Sendable {
   func tell(_ text: StyledText) { write(text.rendered(colour: coloursError), .error) }
 
   func note(_ line: String) { note(StyledText(line + "\n")) }
+
+  /// Draws over the line of progress, where there is one; never so wide that the terminal breaks it, since
+  /// what it broke could not be drawn over.
+  func draw(_ line: String) {
+    let safe = TerminalSafety.visibleOnOneLine(line)
+    liveLine?.draw(DisplayWidth.cut(safe, to: max(1, (errorWidth ?? 80) - 1)))
+  }
 
   /// Findings, with their count at the end.
   func show(_ diagnostics: [Diagnostic]) {

@@ -19,11 +19,15 @@ final class LiveLine: Sendable {
     }
   }
 
-  /// Makes room for a line that stays.
-  func clear() {
+  /// Nothing is under way any more.
+  func clear() { making(room: {}) }
+
+  /// Writes what stays, with no live line before it, nor drawn into it by somebody else.
+  func making(room body: () -> Void) {
     isShown.withLock { shown in
       if shown { write(Self.erase) }
       shown = false
+      body()
     }
   }
 }

@@ -10,11 +10,13 @@ import Synchronization
 final class ApplyProgress: Sendable {
   /// With more steps than this the lines of those that went well are counted instead of printed.
   private static let mostLines = 50
+  private static let narrowest = 20
 
   private let console: Console
   private let total: Int
   private let finished = Mutex(0)
   private let transfers: TransferProgress
+  private let steps: StepLine
   private let sizes: [Address: Int]
   /// How many files of a store became searchable.
   private let searchable = Mutex<[ApplyStep: Int]>([:])
@@ -23,6 +25,7 @@ final class ApplyProgress: Sendable {
   init(console: Console, total: Int, uploads: [PlannedUpload] = []) {
     self.console = console
     self.total = total
+    steps = StepLine(console: console, total: total)
     transfers = TransferProgress(
       console: console, files: uploads.count, bytes: uploads.reduce(0) { $0 + $1.file.size })
     sizes = Dictionary(
@@ -33,46 +36,66 @@ final class ApplyProgress: Sendable {
   func end() { transfers.end() }
 
   func report(_ event: ApplyEvent) {
+    tell(event)
+    steps.draw()
+  }
+
+  private func tell(_ event: ApplyEvent) {
     switch event {
-    case .started: break
+    case .started(let step): steps.started(step)
     case .searching(let step, let error):
-      var text = StyledText("  ? ", .warning)
-      text.append("\(step.address)", .strong)
-      text.line("  \(error.message); looking whether it was created")
-      console.tell(text)
+      let line = Self.line(
+        "?", .warning, step, "\(error.message); looking whether it was created")
+      console.tell(laid([line]))
     case .sent(let step, let bytes, _): transfers.sent(step, bytes: bytes)
     case .indexed(let step, let count, let total):
       searchable.withLock { $0[step] = count }
+      steps.indexed(step)
       transfers.indexed(step, count, of: total)
     case .finished(let step, let id, let duration):
+      steps.ended(step)
       if step.verb == .upload { transfers.finished(step, bytes: sizes[step.address] ?? 0) }
       if total <= Self.mostLines {
         let what = searchable.withLock { $0[step] }.map(Self.searchable) ?? Self.past(step.verb)
         let words = [what, id].compactMap { $0 }.joined(separator: " ")
-        console.note(Self.line(step, glyph: Self.glyph(step.verb), words, after: duration))
+        let (glyph, style) = Self.glyph(step.verb)
+        var line = Self.line(glyph, style, step, words)
+        line.append("  \(Self.seconds(duration))", .faint)
+        console.note(laid([line]))
       }
       count()
     case .failed(let step, let failure):
+      steps.ended(step)
       if step.verb == .upload { transfers.failed(step) }
-      var text = StyledText("  ✗ ", .error)
-      text.append("\(step.address)", .strong)
-      text.line("  \(step.verb.rawValue) failed: \(failure.message)")
-      if let help = failure.help { text.line("      \(help)", .faint) }
-      console.tell(text)
+      let line = Self.line("✗", .error, step, "\(step.verb.rawValue) failed: \(failure.message)")
+      let help = failure.help.map { StyledText("    \($0)", .faint) }
+      console.tell(laid([line] + [help].compactMap { $0 }))
       count()
     case .skipped(let step, let cause):
-      var text = StyledText("  · ", .faint)
-      text.append("\(step.address)", .strong)
-      text.line("  \(step.verb.rawValue) skipped, because \(cause) failed")
-      console.tell(text)
+      steps.ended(step)
+      let line = Self.line(
+        "·", .faint, step, "\(step.verb.rawValue) skipped, because \(cause) failed")
+      console.tell(laid([line]))
       count()
     case .ownForm(let step, let paths):
-      var text = StyledText("  ! ", .warning)
-      text.append("\(step.address)", .strong)
-      text.line(
-        "  the server keeps its own form of \(paths.map(\.description).joined(separator: ", "))")
-      console.note(text)
+      let names = paths.map(\.description).joined(separator: ", ")
+      let line = Self.line("!", .warning, step, "the server keeps its own form of \(names)")
+      console.note(laid([line]))
     }
+  }
+
+  /// Lines that stay, below a margin of two columns; wrapped where a terminal is narrower.
+  private func laid(_ lines: [StyledText]) -> StyledText {
+    var text = StyledText()
+    for line in lines {
+      let width = console.errorWidth.map { max(Self.narrowest, $0) } ?? .max
+      let parts = line.wrapped(first: width - 2, others: width - 6, marksWords: false)
+      for (index, part) in parts.enumerated() {
+        text.append(index == 0 ? "  " : "      ")
+        text.line(part)
+      }
+    }
+    return text
   }
 
   private func count() {
@@ -87,12 +110,11 @@ final class ApplyProgress: Sendable {
   }
 
   private static func line(
-    _ step: ApplyStep, glyph: (String, StyledText.Style), _ what: String, after duration: Duration
+    _ glyph: String, _ style: StyledText.Style, _ step: ApplyStep, _ what: String
   ) -> StyledText {
-    var text = StyledText("  \(glyph.0) ", glyph.1)
+    var text = StyledText("\(glyph) ", style)
     text.append("\(step.address)", .strong)
     text.append("  \(what)")
-    text.line("  \(seconds(duration))", .faint)
     return text
   }
 

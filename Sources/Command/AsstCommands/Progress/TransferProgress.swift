@@ -82,11 +82,7 @@ final class TransferProgress: Sendable {
       return text(state, after: now - started)
     }
     guard let line else { return }
-    if let live = console.liveLine {
-      live.draw(String(line.prefix(max(20, (console.errorWidth ?? 80) - 1))))
-    } else {
-      console.note(line)
-    }
+    console.liveLine == nil ? console.note(line) : console.draw(line)
   }
 
   private func text(_ state: State, after elapsed: Duration) -> String {

@@ -31,19 +31,7 @@ enum InlineValue {
 
   /// At most `columns` wide; what is cut off is replaced by `…`.
   static func cut(_ text: String, to columns: Int) -> String {
-    guard DisplayWidth.columns(of: text) > columns else { return text }
-    var room = max(1, columns) - 1
-    var result = ""
-    for character in text {
-      room -= DisplayWidth.columns(of: character)
-      if room < 0 { break }
-      result.append(character)
-    }
-    // A joiner joins nothing any more.
-    while let last = result.unicodeScalars.last, last == "\u{200C}" || last == "\u{200D}" {
-      result.unicodeScalars.removeLast()
-    }
-    return result + "…"
+    DisplayWidth.cut(text, to: columns)
   }
 
   static func isShort(_ text: String) -> Bool {

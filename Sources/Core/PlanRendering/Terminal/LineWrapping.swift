@@ -1,10 +1,10 @@
-import Diagnostics
+package import Diagnostics
 
 extension StyledText {
   /// The text, which is one line, in lines of at most so many columns, broken between words; a word that
   /// is wider is cut. The first line and the others may have different room. With `marksWords` the
   /// marks of words that differ take their columns too.
-  func wrapped(first: Int, others: Int, marksWords: Bool) -> [StyledText] {
+  package func wrapped(first: Int, others: Int, marksWords: Bool) -> [StyledText] {
     guard columns(marksWords: marksWords) > first else { return [self] }
     var wrapping = LineWrapping(room: max(4, first), others: max(4, others), marksWords: marksWords)
     for run in runs {
