@@ -115,4 +115,17 @@ import Testing
     #expect(plain.split(separator: "\n").count < 60, "\(plain)")
     #expect(plain.contains("five") && plain.contains("seven"))
   }
+
+  /// A line feed at the end of both texts is no line to show.
+  @Test func noBlankLineIsMadeUp() {
+    let plan = Fixtures.plan([
+      Fixtures.update(
+        "sales", [Fixtures.prompt("One.\n\nTwo.\nThree.\n", "One.\n\nTwo.\nFour.\n")]),
+      Fixtures.update("support", [Fixtures.attribute("temperature", 1, 0)]),
+    ])
+    let lines = TerminalPlanRenderer.render(plan).plain
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(zip(lines, lines.dropFirst()).allSatisfy { !$0.isEmpty || !$1.isEmpty })
+    #expect(lines.contains { $0.hasSuffix("Two.") })
+  }
 }

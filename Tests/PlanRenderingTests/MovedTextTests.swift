@@ -111,6 +111,8 @@ import Testing
         position += 1
       }
     }
+    // What a line feed at the end of both texts leaves behind it is no line that is shown.
+    if position == old.count - 1, old.last == "" { result.append("") }
     return result
   }
 
