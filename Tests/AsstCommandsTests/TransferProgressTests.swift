@@ -77,8 +77,9 @@ import Testing
     let hand = Hand()
     let progress = progress(captured, hand: hand)
     progress.finished(Self.first, bytes: 1)
-    progress.finished(Self.second, bytes: 1)
     hand.move(.seconds(10))
+    // Of what is searchable nothing is known yet.
+    progress.finished(Self.second, bytes: 1)
     progress.indexed(Self.step("s", .attach), 1, of: 5)
     hand.move(.seconds(10))
     progress.indexed(Self.step("t", .attach), 2, of: 3)

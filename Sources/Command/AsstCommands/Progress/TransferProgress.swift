@@ -38,7 +38,6 @@ final class TransferProgress: Sendable {
   func sent(_ step: ApplyStep, bytes count: Int) {
     tell { state in
       state.bytes[step] = count
-      return true
     }
   }
 
@@ -47,7 +46,6 @@ final class TransferProgress: Sendable {
       state.bytes[step] = nil
       state.doneFiles += 1
       state.doneBytes += count
-      return true
     }
   }
 
@@ -56,36 +54,36 @@ final class TransferProgress: Sendable {
     tell { state in
       state.bytes[step] = nil
       state.failedFiles += 1
-      return true
     }
   }
 
   func indexed(_ step: ApplyStep, _ count: Int, of total: Int) {
     tell { state in
       state.indexed[step] = (count, total)
-      return true
     }
   }
 
   /// Whatever is drawn goes.
   func end() { console.liveLine?.clear() }
 
-  private func tell(_ change: (inout State) -> Bool) {
+  private func tell(_ change: (inout State) -> Void) {
     let line = state.withLock { state -> String? in
-      guard change(&state) else { return nil }
+      change(&state)
       let now = now()
       let started = state.started ?? now
       state.started = started
       let pause = console.liveLine == nil ? Self.linePause : Self.redrawPause
       guard now - (state.told ?? started) >= pause else { return nil }
+      guard let line = text(state, after: now - started) else { return nil }
       state.told = now
-      return text(state, after: now - started)
+      return line
     }
     guard let line else { return }
     console.liveLine == nil ? console.note(line) : console.draw(line)
   }
 
-  private func text(_ state: State, after elapsed: Duration) -> String {
+  /// nil between the last upload and the first answer on what is searchable.
+  private func text(_ state: State, after elapsed: Duration) -> String? {
     let sent = state.doneBytes + state.bytes.values.reduce(0, +)
     guard state.doneFiles + state.failedFiles >= files else {
       var line =
@@ -99,7 +97,7 @@ final class TransferProgress: Sendable {
       return line
     }
     let (count, total) = state.indexed.values.reduce((0, 0)) { ($0.0 + $1.count, $0.1 + $1.total) }
-    return "  … \(count) of \(total) files searchable"
+    return total > 0 ? "  … \(count) of \(total) files searchable" : nil
   }
 
   private static func time(_ seconds: Double) -> String {
