@@ -8,7 +8,7 @@ import Testing
 /// The last words of an apply, and what is said while it waits.
 @Suite struct ApplySummaryTests {
   private func summary(
-    _ outcomes: [(ApplyStep.Verb, StepOutcome)], after duration: Duration = .milliseconds(1_540)
+    _ outcomes: [(ApplyStep.Verb, StepOutcome)], refused: Int = 0, after duration: Duration = .milliseconds(1_540)
   ) -> String {
     let steps = outcomes.enumerated().map { number, entry in
       let address = Address(collection: "assistants", key: "a\(number)")
@@ -18,7 +18,7 @@ import Testing
     let recorded = RecordedState(
       project: "test", target: "local", origin: Origin(baseURL: "http://127.0.0.1/v1"))
     return ApplySummary.text(
-      ApplyReport(outcomes: steps, recorded: recorded), after: duration
+      ApplyReport(outcomes: steps, recorded: recorded), refused: refused, after: duration
     ).plain
   }
 
@@ -38,6 +38,12 @@ import Testing
         (.create, .done(id: "asst_1")), (.create, .failed(.moved(id: "asst_2"))),
         (.create, .skipped(because: needed)), (.update, .notStarted), (.delete, .notStarted),
       ]) == "Applied in part: 1 created, 1 failed, 1 skipped, 2 not started in 1.5 s.\n")
+  }
+
+  @Test func whatIsRefusedIsCounted() {
+    #expect(
+      summary([(.update, .done(id: "asst_3"))], refused: 2)
+        == "Applied in part: 1 updated, 2 refused in 1.5 s.\n")
   }
 
   @Test func nothingDone() {

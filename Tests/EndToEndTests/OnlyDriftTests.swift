@@ -77,6 +77,17 @@ import Transport
     }
     let known = try await workspace.asst("plan", "--only-drift", "--allow-recreate")
     #expect(known.status == 0 && !known.errors.contains("ASST207"))
+    // Programs that read the plan alone have to see what an apply would say.
+    for (arguments, errored) in [(["--only-drift"], false), ([], true)] {
+      let plan = try await Executable.asst.run(
+        ["plan", "--format", "json"] + arguments, in: workspace.folder,
+        environment: workspace.environment)
+      let document = try JSONParser.parse(plan.output)
+      #expect(document["errored"] == .bool(errored))
+      let found = document["diagnostics"]?.array ?? []
+      #expect(found.map { $0["code"] } == ["ASST207"])
+      #expect(found.map { $0["severity"] } == [errored ? "error" : "warning"])
+    }
     for refused in [
       ["plan", "--detailed-exitcode"], ["apply", "--yes", "--on-drift", "overwrite"],
     ] {

@@ -66,6 +66,12 @@ import Testing
     for point in stride(from: 1, through: points, by: 9) {
       let project = try await project()
       let killed = try await apply(project, crash: "\(point)")
+      if killed.status == 0 {
+        // How often it asks whether files are indexed is the host's matter: a run may have fewer points.
+        #expect(point * 2 > points, "point \(point) of \(points)")
+        await project.emulator.stop()
+        break
+      }
       #expect(killed.status == SIGKILL, "point \(point) of \(points)")
       let again = try await apply(project)
       #expect(again.status == 0, "point \(point): \(again.output)\(again.errors)")

@@ -101,6 +101,33 @@ import Testing
       ])
   }
 
+  /// Each line of a function that changes has a finding, and what breaks somebody is told at its line.
+  @Test func everyLineOfAFunctionThatChangesIsToldOnce() {
+    var tools = Fixtures.attribute(
+      "tools", [Fixtures.search(price: "Maximum price", required: ["query"])],
+      [Fixtures.search(price: "Maximum price in USD", required: ["query", "category"])], line: 8)
+    let parameters: [ValuePath.Step] = [.index(0), .key("function"), .key("parameters")]
+    let price = parameters + [.key("properties"), .key("max_price"), .key("description")]
+    tools.parts = WrittenParts([
+      ValuePath(price): WrittenPart(Fixtures.place("search.yaml", 14)),
+      ValuePath(parameters + [.key("required")]): WrittenPart(Fixtures.place("search.yaml", 15)),
+    ])
+    let plan = Fixtures.plan([Fixtures.update("sales", [tools])])
+    #expect(
+      told(plan) == ["hint plan/update search.yaml:14:5", "warning plan/breaking search.yaml:15:5"])
+    // Written on one line they are one.
+    tools.parts = WrittenParts([
+      ValuePath(parameters): WrittenPart(Fixtures.place("search.yaml", 3))
+    ])
+    let onOneLine = Fixtures.plan([Fixtures.update("sales", [tools])])
+    #expect(told(onOneLine) == ["warning plan/breaking search.yaml:3:5"])
+    #expect(
+      PlanFindings.of(onOneLine, manifest: "m").first?.detail
+        == "`function search_products` in `tools` of assistants.sales changes at "
+        + "parameters.properties.max_price.description, parameters.required: "
+        + "breaking for the model's habits: category is required, and was optional.")
+  }
+
   @Test func valuesStandWhereTheyChange() {
     var metadata = Fixtures.attribute(
       "response_format", ["type": "json_schema", "json_schema": ["name": "a"]],

@@ -81,7 +81,7 @@ struct PlanCommand: ContextCommand {
     if let file {
       try file.write(prepared.reviewed(output.request))
       context.console.note("Saved to \(file.shown), with the texts of prompts; apply it with:")
-      context.console.note("  asst apply \(file.shown)")
+      context.console.note("  \(ShownCommand.apply(file.shown, in: global.config))")
     }
     let isNews = onlyDrift ? prepared.plan.hasDrift : !prepared.plan.isEmpty
     if detailedExitcode, isNews { throw .silent(2) }

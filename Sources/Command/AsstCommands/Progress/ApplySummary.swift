@@ -4,7 +4,10 @@ import ResourceModel
 
 /// What an apply did, in one or two lines.
 enum ApplySummary {
-  static func text(_ report: ApplyReport, after duration: Duration) -> StyledText {
+  /// `refused` is how many resources of a saved plan were left alone.
+  static func text(
+    _ report: ApplyReport, refused: Int = 0, after duration: Duration
+  ) -> StyledText {
     var done: [ApplyStep.Verb: Int] = [:]
     var deletedFiles = 0
     var filled = Set<Address>()
@@ -32,10 +35,11 @@ enum ApplySummary {
       counted(filled.count, "store", "filled"),
       counted(thinned.subtracting(filled).count, "store", "changed"),
     ].compactMap { $0 }
-    var text = StyledText(report.isComplete ? "Applied: " : "Applied in part: ", .strong)
+    var text = StyledText(report.isComplete && refused == 0 ? "Applied: " : "Applied in part: ", .strong)
     text.append(went.isEmpty ? "nothing" : went.joined(separator: ", "))
     if failed > 0 { text.append(", \(failed) failed", .error) }
     if skipped > 0 { text.append(", \(skipped) skipped", .warning) }
+    if refused > 0 { text.append(", \(refused) refused", .error) }
     if open > 0 { text.append(", \(open) not started", .warning) }
     text.line(" in \(ApplyProgress.seconds(duration)).")
     return text

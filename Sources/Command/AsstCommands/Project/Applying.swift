@@ -174,8 +174,10 @@ struct Applying: Sendable {
     events?.ended(report, after: duration)
 
     if steps > 0 {
-      let summary = ApplySummary.text(report, after: duration)
-      report.isComplete ? context.console.note(summary) : context.console.tell(summary)
+      let summary = ApplySummary.text(
+        report, refused: prepared.refusals.count, after: duration)
+      report.isComplete && prepared.refusals.isEmpty
+        ? context.console.note(summary) : context.console.tell(summary)
     }
     if prepared.plan.heldCount > 0 {
       context.console.note("Left as somebody else changed it: \(prepared.plan.heldCount) values.")

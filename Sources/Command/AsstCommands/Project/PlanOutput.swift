@@ -45,7 +45,10 @@ struct PlanOutput: Sendable {
     case .terminal: console.print(plan, shownRendering)
     case .json:
       let shown = onlyDrift ? plan.onlyDrift() : plan
-      let document = JSONPlanRenderer.render(shown, catalogue: .standard)
+      let report = self.report(on: problems)
+      let document = JSONPlanRenderer.render(
+        shown, isErrored: problems.hasErrors,
+        diagnostics: report.findings.map { JSONReport.value(of: $0, report) })
       console.printRaw(JSONWriter.string(document, .indented) + "\n")
     case .markdown:
       console.printRaw(
@@ -107,14 +110,17 @@ struct PlanOutput: Sendable {
     }
   }
 
-  private func print(report findings: [Diagnostic]) {
-    let report = DiagnosticReport(
+  private func report(on findings: [Diagnostic]) -> DiagnosticReport {
+    DiagnosticReport(
       findings,
       rules: RuleIndex.all.map { ReportRule($0) }
         + PlannedChangeRule.allCases.map { ReportRule($0) },
       paths: context.reportPaths(configuration: request.configuration), toolVersion: Version.text)
+  }
+
+  private func print(report findings: [Diagnostic]) {
     let format = form.format == .sarif ? ReportFormat.sarif : .github
-    context.console.printRaw(format.render(report))
+    context.console.printRaw(format.render(report(on: findings)))
   }
 
   private var manifest: String {

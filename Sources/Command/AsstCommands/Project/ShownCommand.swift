@@ -35,6 +35,12 @@ struct ShownCommand {
   /// The options that name resources to look at.
   var selection: [String] { Self.addresses(request.options.only ?? [], "--only") }
 
+  /// The command that applies a saved plan of a configuration folder.
+  static func apply(_ file: String, in folder: String) -> String {
+    let config = folder == GlobalOptions.usualFolder ? "" : " --config \(quoted(folder))"
+    return "asst apply\(config) \(quoted(file))"
+  }
+
   private static func addresses(_ addresses: Set<Address>, _ option: String) -> [String] {
     addresses.sorted().map { "\(option) \(quoted($0.description))" }
   }

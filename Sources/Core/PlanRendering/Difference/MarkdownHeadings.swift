@@ -17,6 +17,8 @@ struct MarkdownHeadings {
         fence = opened
       } else if Self.isHeading(line) {
         current = index
+      } else if index > 0, Self.isUnderline(line), Self.isUnderlined(lines, index - 1) {
+        current = index - 1
       }
     }
     self.nearest = nearest
@@ -32,6 +34,25 @@ struct MarkdownHeadings {
     guard line.count - text.count <= 3, (1...6).contains(level) else { return false }
     let rest = text.dropFirst(level)
     return (rest.first == 0x20 || rest.first == 0x09) && rest.contains { $0 != 0x20 && $0 != 0x09 }
+  }
+
+  /// `===` or `---` below a line makes that a heading (CommonMark, 4.3).
+  private static func isUnderline(_ line: ArraySlice<UInt8>) -> Bool {
+    let text = line.drop { $0 == 0x20 }
+    guard let mark = text.first, mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-") else {
+      return false
+    }
+    return line.count - text.count <= 3
+      && text.drop { $0 == mark }.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+  }
+
+  /// A paragraph of one line: behind more of them, `---` is as often a rule, so that one is left alone.
+  private static func isUnderlined(_ lines: TextLines, _ index: Int) -> Bool {
+    guard !lines.isBlank(index), index == 0 || lines.isBlank(index - 1) else { return false }
+    let line = lines.slice(index)
+    let text = line.drop { $0 == 0x20 }
+    return line.count - text.count <= 3 && !isHeading(line) && !isUnderline(line)
+      && !["- ", "* ", "+ ", "> ", "| "].contains { text.starts(with: $0.utf8) }
   }
 }
 

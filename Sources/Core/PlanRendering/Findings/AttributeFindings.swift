@@ -3,7 +3,7 @@ import Planning
 import ResourceModel
 
 /// What one changed attribute is as findings: one; of a text one for each stretch, at its first changed
-/// line; of a list whose members have an identity one for each member, at what changes in it.
+/// line; of a list whose members have an identity as `MemberFindings` says.
 struct AttributeFindings {
   /// Longer values are not repeated.
   private static let widestValue = 40
@@ -35,7 +35,8 @@ struct AttributeFindings {
 
   var findings: [Diagnostic] {
     if let members = change.memberDifference(in: schema) {
-      return members.difference.edits.map { finding($0, members.difference, members.shape) }
+      return MemberFindings(members.difference, members.shape, of: change, head, rule, place)
+        .findings
     }
     let values = [change.comparedBefore(in: schema) ?? .null, change.after.json ?? .null]
     if let old = values[0].string, let new = values[1].string,
@@ -49,7 +50,7 @@ struct AttributeFindings {
       let first = edits.first.flatMap { change.parts.source(of: $0.path) }
       return [
         PlanFindings.finding(
-          rule, "\(head) changes\(Self.places(edits, below: ValuePath())).", at: first ?? place)
+          rule, "\(head) changes\(Self.places(edits.map(\.path.description))).", at: first ?? place)
       ]
     }
     let shown = InlineValue.pair(values[0], values[1])
@@ -80,45 +81,9 @@ struct AttributeFindings {
     }
   }
 
-  // MARK: - Members
-
-  private func finding(
-    _ edit: MemberDifference.Edit, _ difference: MemberDifference, _ shape: VariantShape
-  ) -> Diagnostic {
-    let verdict = edit.isMove ? nil : difference.verdict(on: edit.member, in: shape)
-    let (path, words): (ValuePath?, String) =
-      switch edit {
-      case .added(_, let path): (path, "is added")
-      case .removed: (nil, "is removed")
-      case .moved(_, let from, let to):
-        (ValuePath().appending(to - 1), "moves from place \(from) to \(to)")
-      case .changed(_, let path, let edits):
-        (
-          edits.first?.path ?? path,
-          "changes\(Self.places(edits, below: verdict?.path ?? path))"
-        )
-      case .renamed(_, let former, let path, let edits):
-        (
-          edits.first?.path ?? path,
-          "is renamed from \(ValueSummary.name(of: former, in: shape))"
-        )
-      }
-    let name = "`\(ValueSummary.name(of: edit.member, in: shape))` in \(head)"
-    let source = { (path: ValuePath?) in path.flatMap(change.parts.source) ?? place }
-    guard let verdict, verdict.verdict != .compatible else {
-      return PlanFindings.finding(rule, "\(name) \(words).", at: source(path))
-    }
-    let reasons = verdict.breakingReasons
-    let worst = reasons.first.flatMap { reason in verdict.path?.appending(reason.path) }
-    return PlanFindings.finding(
-      .breaking,
-      "\(name) \(words): \(verdict.verdict.words): "
-        + "\(reasons.map(\.message).joined(separator: "; ")).", at: source(worst ?? path))
-  }
-
-  /// ` at parameters.properties.days and 2 other places`
-  private static func places(_ edits: [ValueEdit], below top: ValuePath) -> String {
-    let paths = edits.map { $0.path.relative(to: top).description }.filter { !$0.isEmpty }
+  /// ` at json_schema.name, strict and 2 more`
+  static func places(_ paths: [String]) -> String {
+    let paths = paths.filter { !$0.isEmpty }
     guard !paths.isEmpty else { return "" }
     let rest = paths.count - mostPlaces
     let shown = paths.prefix(mostPlaces).joined(separator: ", ")

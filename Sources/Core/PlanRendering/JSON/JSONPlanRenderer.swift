@@ -16,6 +16,7 @@ package import ResourceModel
 ///   absent from `after`.
 /// - `files` has every file of a resource that is sent, attached, changed or detached, however many;
 ///   `uploads` each distinct file once, since several resources may hold it.
+/// - `errored` is for policies, too: an apply of that plan would be refused.
 /// - `lifecycle.protect` is for policies; of what is no longer declared, it is that of the last apply.
 /// - `attributes[].functions` has, where functions came, went or changed, a `verdict` for each:
 ///   `compatible`, `breaking_for_habits` or `breaking_for_handlers`, the worst of its `reasons`.
@@ -23,8 +24,11 @@ package import ResourceModel
 package enum JSONPlanRenderer {
   package static let formatVersion = "1.0"
 
+  /// `isErrored` says that errors forbid the plan, and `diagnostics` are its warnings and errors, each as
+  /// a document; a plan that is saved has neither.
   package static func render(
-    _ plan: Plan, catalogue: ResourceCatalogue = .standard
+    _ plan: Plan, isErrored: Bool = false, diagnostics: [JSONValue] = [],
+    catalogue: ResourceCatalogue = .standard
   ) -> JSONValue {
     .object([
       "format_version": .string(formatVersion),
@@ -43,6 +47,8 @@ package enum JSONPlanRenderer {
       "outputs": outputs(of: plan),
       "uploads": .array(plan.uploads.map(JSONFiles.upload)),
       "file_deletions": .array(plan.fileDeletions.map(JSONFiles.deletion)),
+      "errored": .bool(isErrored),
+      "diagnostics": .array(diagnostics),
     ])
   }
 

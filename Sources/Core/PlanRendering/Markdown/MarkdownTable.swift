@@ -116,7 +116,7 @@ struct MarkdownTable {
   }
 
   private func rest(of entries: ArraySlice<Entry>) -> String {
-    "And \(Self.counts(of: entries)), not shown here; \(command) shows them."
+    "And \(Self.counts(of: entries)), not in this list; \(command) shows them."
   }
 
   /// `12 assistants to update, 1 file to delete`
