@@ -8,7 +8,8 @@ import Testing
 /// The last words of an apply, and what is said while it waits.
 @Suite struct ApplySummaryTests {
   private func summary(
-    _ outcomes: [(ApplyStep.Verb, StepOutcome)], refused: Int = 0, after duration: Duration = .milliseconds(1_540)
+    _ outcomes: [(ApplyStep.Verb, StepOutcome)], refused: Int = 0,
+    after duration: Duration = .milliseconds(1_540)
   ) -> String {
     let steps = outcomes.enumerated().map { number, entry in
       let address = Address(collection: "assistants", key: "a\(number)")

@@ -35,7 +35,8 @@ enum ApplySummary {
       counted(filled.count, "store", "filled"),
       counted(thinned.subtracting(filled).count, "store", "changed"),
     ].compactMap { $0 }
-    var text = StyledText(report.isComplete && refused == 0 ? "Applied: " : "Applied in part: ", .strong)
+    var text = StyledText(
+      report.isComplete && refused == 0 ? "Applied: " : "Applied in part: ", .strong)
     text.append(went.isEmpty ? "nothing" : went.joined(separator: ", "))
     if failed > 0 { text.append(", \(failed) failed", .error) }
     if skipped > 0 { text.append(", \(skipped) skipped", .warning) }
