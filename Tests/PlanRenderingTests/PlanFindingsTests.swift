@@ -128,6 +128,38 @@ import Testing
         + "breaking for the model's habits: category is required, and was optional.")
   }
 
+  /// A text inside of a function stands where its own lines do.
+  @Test func textsOfAFunctionStandAtTheLinesThatChange() {
+    let old = (1...30).map { "Line \($0)." }
+    var new = old
+    (new[2], new[20]) = ("Line three.", "Line twenty-one.")
+    let tool = { (lines: [String]) -> JSONValue in
+      [
+        "type": "function",
+        "function": ["name": "f", "description": .string(lines.joined(separator: "\n"))],
+      ]
+    }
+    var tools = Fixtures.attribute("tools", [tool(old)], [tool(new)], line: 8)
+    tools.parts = WrittenParts([
+      ValuePath([.index(0), .key("function"), .key("description")]): WrittenPart(
+        Fixtures.place("a.yaml", 9), text: TextOrigin(Fixtures.place("texts/f.md", 1, 1)))
+    ])
+    let plan = Fixtures.plan([Fixtures.update("sales", [tools])])
+    #expect(told(plan) == ["hint plan/update texts/f.md:3:1", "hint plan/update texts/f.md:21:1"])
+  }
+
+  /// Findings on the last lines of a long file cost what those on the first do.
+  @Test func manyFindingsShareOneFile() {
+    let changes = (1...200).map { line in
+      Fixtures.update(
+        "a\(line)", [Fixtures.attribute("temperature", 1, 0, line: line * 1_000)])
+    }
+    let findings = PlanFindings.of(Fixtures.plan(changes), manifest: "m")
+    #expect(Set(findings.compactMap(\.span).map { ObjectIdentifier($0.file) }).count == 1)
+    #expect(findings.compactMap(\.span).map(\.location.line) == (1...200).map { $0 * 1_000 })
+    #expect(findings.allSatisfy { $0.span?.location.column == 5 })
+  }
+
   @Test func valuesStandWhereTheyChange() {
     var metadata = Fixtures.attribute(
       "response_format", ["type": "json_schema", "json_schema": ["name": "a"]],
@@ -149,11 +181,11 @@ import Testing
   /// Findings about a file whose text is at hand and others about the same file.
   @Test func readingOrderIsThatOfTheLines() {
     let file = SourceFile(path: "a.yaml", text: "one\n\n\ntwo: three\n")
-    let at = { (line: Int, column: Int) in
-      SourceSpan(
-        at: Diagnostics.SourceLocation(path: "a.yaml", line: line, column: column))
+    let places = [(5, 1), (1, 40), (2, 3), (4, 2)].map {
+      Diagnostics.SourceLocation(path: "a.yaml", line: $0.0, column: $0.1)
     }
-    let spans = [at(5, 1), at(1, 40), SourceSpan(file: file, start: 6, end: 8), at(2, 3), at(4, 2)]
+    let files = PlaceholderFiles(holding: places)
+    let spans = places.map(files.span) + [SourceSpan(file: file, start: 6, end: 8)]
     let ordered = spans.map { Diagnostic("A", "B", detail: "C.", at: $0) }.inReadingOrder()
     #expect(
       ordered.compactMap(\.span).map { "\($0.location.line):\($0.location.column)" }

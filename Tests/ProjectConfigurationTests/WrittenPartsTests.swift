@@ -15,9 +15,11 @@ import Testing
     let loaded = project.load()
     let configuration = try #require(loaded.configuration, "\(loaded.diagnostics)")
     let resource = try #require(configuration.desired.resources.values.first)
-    let span = try #require(resource.attributes[attribute]?.span)
+    let declared = try #require(resource.attributes[attribute])
+    guard case .json(let value) = declared.value else { return [] }
+    let span = try #require(declared.span)
     let map = try #require(resource.sourceMap)
-    let parts = map.parts(paths, ofValueAt: span)
+    let parts = map.parts(paths, of: value, at: span)
     return paths.map { path in
       guard let part = parts.byPath[path] else { return "unknown" }
       let lines = part.text.map { " text \($0.first)" } ?? ""
@@ -127,6 +129,68 @@ import Testing
     #expect(found == ["main.yaml:10:13", "main.yaml:3:3", "main.yaml:5:26"])
   }
 
+  /// One file in two ways: what stands inside is found in the way that it was read.
+  @Test func oneFileThatIsReadTwice() throws {
+    let project = MarkedProject([
+      "main.yaml": """
+      assistants:
+        a:
+          model: m
+          instructions: Help.
+          tools:
+            - { file: t/tool.yaml, variables: { name: one, schema: one.yaml, note: "a\\nb" } }
+            - { file: t/tool.yaml, variables: { name: two, schema: two.yaml, note: c } }
+      """,
+      "t/tool.yaml": """
+      type: function
+      function:
+        name: "{{name}}"
+        description: |
+          First.
+          {{note}}
+          Last.
+        parameters: { file: "{{schema}}" }
+      """,
+      "t/one.yaml": "type: object\nproperties: {}\n",
+      "t/two.yaml": "\ntype: object\nproperties: {}\n",
+    ])
+    let inside = { (index: Int, key: String) in
+      self.path(.index(index), .key("function"), .key(key))
+    }
+    let found = try places(
+      project,
+      [
+        inside(0, "parameters").appending("properties"),
+        inside(1, "parameters").appending("properties"), inside(0, "description"),
+        inside(1, "description"),
+      ])
+    #expect(
+      found == [
+        "t/one.yaml:2:1", "t/two.yaml:3:1",
+        // A value with a line feed of its own moves the lines: they cannot be told.
+        "t/tool.yaml:4:3", "t/tool.yaml:4:3 text t/tool.yaml:5:1",
+      ])
+  }
+
+  /// Lines that fit at both ends and not between.
+  @Test func aQuotedTextWithBreaksOfBothKinds() throws {
+    let project = MarkedProject(
+      resources: """
+        assistants:
+          a:
+            model: m
+            instructions: "one
+              two\\nthree
+
+              four\\nsix
+              seven"
+        """)
+    let desired = try #require(project.load().configuration?.desired)
+    let origin = desired.resources.values.first?.attributes[AttributePath("instructions")]?
+      .textOrigin
+    #expect(origin?.lines == [4, 5, 7, 7])
+  }
+
   @Test func frontMatter() throws {
     let project = MarkedProject([
       "support.md": """
@@ -143,9 +207,10 @@ import Testing
     let loaded = project.load()
     let desired = try #require(loaded.configuration?.desired, "\(loaded.diagnostics)")
     let resource = try #require(desired.resources.values.first)
-    let span = try #require(resource.attributes[Self.tools]?.span)
+    let declared = try #require(resource.attributes[Self.tools])
+    let span = try #require(declared.span)
     let name = ValuePath(Self.function + [.key("name")])
-    let parts = try #require(resource.sourceMap).parts([name], ofValueAt: span)
+    let parts = try #require(resource.sourceMap).parts([name], of: .null, at: span)
     #expect(parts.source(of: name)?.description == "support.md:5:7")
     #expect(parts.source(of: name.appending("below"))?.description == "support.md:5:7")
   }

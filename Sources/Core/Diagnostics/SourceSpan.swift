@@ -16,16 +16,6 @@ package struct SourceSpan: Sendable, Hashable {
     self.init(file: file, start: 0, end: 0)
   }
 
-  /// One character at a place of a file whose text is not at hand. It can be named, not shown.
-  package init(at location: SourceLocation) {
-    let lines = String(repeating: "\n", count: max(0, location.line - 1))
-    let start = lines.utf8.count + max(0, location.column - 1)
-    let before = String(repeating: " ", count: max(0, location.column - 1))
-    self.init(
-      file: SourceFile(path: location.path, text: "\(lines)\(before) "), start: start,
-      end: start + 1)
-  }
-
   /// Where the span starts, as people count: lines and columns from 1, columns in characters.
   package var location: SourceLocation {
     SourceLocation(path: file.path, line: file.line(at: start) + 1, column: file.column(at: start))

@@ -59,6 +59,6 @@ extension DesiredResource {
       return WrittenParts()
     }
     let paths = ChangedParts(from: before, to: value, shape: shape).paths
-    return paths.isEmpty ? WrittenParts() : sourceMap.parts(paths, ofValueAt: span)
+    return paths.isEmpty ? WrittenParts() : sourceMap.parts(paths, of: value, at: span)
   }
 }

@@ -18,7 +18,7 @@ extension AttributeChange {
       return hunk.flatMap { textOrigin?.location(ofLine: $0.firstChangedLine) } ?? place
     case (let old, let new):
       let edits = ValueDifference(comparesKeyOrder: cause == .reordered).edits(from: old, to: new)
-      return edits.first.flatMap { parts.source(of: $0.path) } ?? source
+      return edits.first.flatMap { parts.places(of: $0).first } ?? source
     }
   }
 

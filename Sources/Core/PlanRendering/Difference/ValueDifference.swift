@@ -1,3 +1,4 @@
+import Diagnostics
 import OrderedCollections
 import ResourceModel
 
@@ -85,14 +86,26 @@ struct ValueDifference {
   }
 
   private func scalars(_ old: [JSONValue], _ new: [JSONValue]) -> ValueEdit.Kind? {
-    var removed = old
+    // By their canonical form, since an `enum` may have thousands.
+    var left: [[UInt8]: Int] = [:]
+    for item in old { left[JSONWriter.bytes(item, .canonical), default: 0] += 1 }
+    var kept: [[UInt8]: Int] = [:]
     var added: [JSONValue] = []
     for item in new {
-      if let index = removed.firstIndex(where: item.isEquivalent) {
-        removed.remove(at: index)
+      let form = JSONWriter.bytes(item, .canonical)
+      if let count = left[form], count > 0 {
+        left[form] = count - 1
+        kept[form, default: 0] += 1
       } else {
         added.append(item)
       }
+    }
+    // The first of several alike are those that stay.
+    let removed = old.filter { item in
+      let form = JSONWriter.bytes(item, .canonical)
+      guard let count = kept[form], count > 0 else { return true }
+      kept[form] = count - 1
+      return false
     }
     if removed.isEmpty, added.isEmpty {
       let isSame = JSONValue.array(old).isEquivalent(to: .array(new))
@@ -108,5 +121,19 @@ extension JSONValue {
     case .object, .array: false
     default: true
     }
+  }
+}
+
+extension WrittenParts {
+  /// The lines on which an edit stands: of a text each stretch that changes, else the place of its path.
+  func places(of edit: ValueEdit) -> [SourceLocation] {
+    if case .changed(.string(let old), .string(let new)) = edit.kind,
+      let origin = text(at: edit.path)
+    {
+      let context = PlanRenderingOptions().contextLines
+      return TextDifference(from: old, to: new).hunks(context: context)
+        .map { origin.location(ofLine: $0.firstChangedLine) }
+    }
+    return source(of: edit.path).map { [$0] } ?? []
   }
 }

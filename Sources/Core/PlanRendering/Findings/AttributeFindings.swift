@@ -33,7 +33,7 @@ struct AttributeFindings {
       }
   }
 
-  var findings: [Diagnostic] {
+  var findings: [PlannedFinding] {
     if let members = change.memberDifference(in: schema) {
       return MemberFindings(members.difference, members.shape, of: change, head, rule, place)
         .findings
@@ -47,19 +47,19 @@ struct AttributeFindings {
     guard values.allSatisfy({ $0.isScalar && !Self.isLong(InlineValue.text($0)) }) else {
       let edits = ValueDifference(comparesKeyOrder: change.cause == .reordered)
         .edits(from: values[0], to: values[1])
-      let first = edits.first.flatMap { change.parts.source(of: $0.path) }
+      let first = edits.first.flatMap { change.parts.places(of: $0).first }
       return [
-        PlanFindings.finding(
+        PlannedFinding(
           rule, "\(head) changes\(Self.places(edits.map(\.path.description))).", at: first ?? place)
       ]
     }
     let shown = InlineValue.pair(values[0], values[1])
     return [
-      PlanFindings.finding(rule, "\(head) changes: \(shown.old) → \(shown.new).", at: place)
+      PlannedFinding(rule, "\(head) changes: \(shown.old) → \(shown.new).", at: place)
     ]
   }
 
-  private func stretches(from old: String, to new: String) -> [Diagnostic] {
+  private func stretches(from old: String, to new: String) -> [PlannedFinding] {
     let difference = TextDifference(from: old, to: new)
     return difference.hunks(context: PlanRenderingOptions().contextLines).map { hunk in
       var (added, removed, moved) = (0, 0, 0)
@@ -75,7 +75,7 @@ struct AttributeFindings {
         }
       }
       let moves = moved == 0 ? "" : ", \(moved) moved"
-      return PlanFindings.finding(
+      return PlannedFinding(
         rule, "\(head) changes here: +\(added) −\(removed)\(moves).",
         at: change.textOrigin?.location(ofLine: hunk.firstChangedLine) ?? place)
     }

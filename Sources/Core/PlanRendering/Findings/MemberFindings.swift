@@ -26,20 +26,20 @@ struct MemberFindings {
     self.place = place
   }
 
-  var findings: [Diagnostic] { difference.edits.flatMap(findings) }
+  var findings: [PlannedFinding] { difference.edits.flatMap(findings) }
 
-  private func findings(on edit: MemberDifference.Edit) -> [Diagnostic] {
+  private func findings(on edit: MemberDifference.Edit) -> [PlannedFinding] {
     let name = "`\(ValueSummary.name(of: edit.member, in: shape))` in \(head)"
     let verdict = edit.isMove ? nil : difference.verdict(on: edit.member, in: shape)
     switch edit {
     case .added(_, let path):
-      return [PlanFindings.finding(rule, "\(name) is added.", at: source(of: path))]
+      return [PlannedFinding(rule, "\(name) is added.", at: source(of: path))]
     case .removed:
       let words = Words(place: place, reasons: verdict?.breakingReasons ?? [])
       return [finding("\(name) is removed", words)]
     case .moved(_, let from, let to):
       return [
-        PlanFindings.finding(
+        PlannedFinding(
           rule, "\(name) moves from place \(from) to \(to).",
           at: source(of: ValuePath().appending(to - 1)))
       ]
@@ -68,28 +68,30 @@ struct MemberFindings {
     of edits: [ValueEdit], in path: ValuePath, _ verdict: FunctionVerdict?
   ) -> [Words] {
     var lines: OrderedDictionary<Line, Words> = [:]
-    let say = { (path: ValuePath, say: (inout Words) -> Void) in
-      let place = source(of: path)
+    let say = { (place: SourceLocation, say: (inout Words) -> Void) in
       say(&lines[Line(path: place.path, number: place.line), default: Words(place: place)])
     }
     let top = verdict?.path ?? path
     for edit in edits {
-      say(edit.path) { $0.edits.append(edit.path.relative(to: top).description) }
+      let places = parts.places(of: edit)
+      for place in places.isEmpty ? [self.place] : places {
+        say(place) { $0.edits.append(edit.path.relative(to: top).description) }
+      }
     }
     for reason in verdict?.breakingReasons ?? [] {
-      say(top.appending(reason.path)) { $0.reasons.append(reason) }
+      say(source(of: top.appending(reason.path))) { $0.reasons.append(reason) }
     }
     return Array(lines.values)
   }
 
-  private func finding(_ what: String, _ words: Words) -> Diagnostic {
+  private func finding(_ what: String, _ words: Words) -> PlannedFinding {
     let places = AttributeFindings.places(words.edits)
     guard let worst = words.reasons.map(\.effect).max() else {
-      return PlanFindings.finding(rule, "\(what)\(places).", at: words.place)
+      return PlannedFinding(rule, "\(what)\(places).", at: words.place)
     }
     let rest = words.reasons.count - Self.mostReasons
     let reasons = words.reasons.prefix(Self.mostReasons).map(\.message).joined(separator: "; ")
-    return PlanFindings.finding(
+    return PlannedFinding(
       .breaking,
       "\(what)\(places): \(worst.words): \(reasons)\(rest > 0 ? "; and \(rest) more" : "").",
       at: words.place)

@@ -17,6 +17,8 @@ struct ValueDecoder {
   var prose: [WrittenText] = []
   /// The files that values were read from.
   var sites: [IncludedSite] = []
+  /// The number of the site whose file is being read; nil in the resource's file.
+  var site: Int?
   /// Names that do not follow their grammar, told when the members around them are known.
   var slips: [InvalidPattern.Slip] = []
   /// Shapes of the attributes that members may be lifted to.
@@ -108,10 +110,11 @@ struct ValueDecoder {
   ) -> Value? {
     guard Inclusion.isReference(node) else { return body(&self, node) }
     guard let inclusion = inclusion(node), let root = document(of: inclusion) else { return nil }
-    sites.append(IncludedSite(reference: node.span, file: root.span.file))
-    let outside = place
+    let (outside, outerSite) = (place, site)
+    sites.append(IncludedSite(reference: node.span, parent: site, file: root.span.file))
+    site = sites.count - 1
     place = place.entering(inclusion.path, placeholders: inclusion.placeholders)
-    defer { place = outside }
+    defer { (place, site) = (outside, outerSite) }
     let value = expanding(root, body)
     inclusion.placeholders?.reportUnused(in: inclusion.written, to: findings)
     return value

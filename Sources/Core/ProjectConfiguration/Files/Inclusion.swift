@@ -93,7 +93,8 @@ extension ValueDecoder {
       }
       let lines = inclusion.placeholders?.fileLines(of: content.text)
       sites.append(
-        IncludedSite(reference: inclusion.node, file: content.file, isText: true, lines: lines))
+        IncludedSite(
+          reference: inclusion.node, parent: site, file: content.file, isText: true, lines: lines))
       let origin = TextOrigin(
         SourceLocation(path: content.file.path, line: 1, column: 1), lines: lines)
       let whole = SourceSpan(file: content.file, start: 0, end: content.file.text.count)

@@ -12,7 +12,7 @@ extension TextOrigin {
     else { return nil }
     let first =
       isBlock ? SourceLocation(path: span.file.path, line: line, column: 1) : span.location
-    self.init(first, lines: lines.last == line + lines.count - 1 ? nil : lines)
+    self.init(first, lines: lines.elementsEqual(line..<line + lines.count) ? nil : lines)
   }
 }
 

@@ -7,6 +7,9 @@ import YAMLSyntax
 struct IncludedSite: Sendable {
   /// `{ file: … }`
   let reference: SourceSpan
+  /// The number of the site inside whose file the reference stands: one file may be read in several ways,
+  /// each with variables of its own. nil in the resource's file.
+  let parent: Int?
   let file: SourceFile
   /// Whether the file is the text itself, not YAML or JSON.
   var isText = false
@@ -19,37 +22,42 @@ struct WrittenValues: SourceMap {
   let sites: [IncludedSite]
   let trees: SourceTrees
 
-  func parts(_ paths: [ValuePath], ofValueAt span: SourceSpan) -> WrittenParts {
+  func parts(_ paths: [ValuePath], of value: JSONValue, at span: SourceSpan) -> WrittenParts {
     guard let top = trees.node(at: span) else { return WrittenParts() }
     var parts = OrderedDictionary<ValuePath, WrittenPart>()
-    for path in paths { parts[path] = part(path, below: top) }
+    for path in paths {
+      parts[path] = part(path, below: top, text: value.value(at: path)?.string)
+    }
     return WrittenParts(parts)
   }
 
-  private func part(_ path: ValuePath, below top: YAMLNode) -> WrittenPart? {
+  /// `text` is the part's, if it is one, with variables filled in.
+  private func part(_ path: ValuePath, below top: YAMLNode, text: String?) -> WrittenPart? {
     var node = top
+    var site: Int?
     var place = top.span
     var previous: ValuePath.Step?
     for step in path.steps {
       defer { previous = step }
-      guard let inside = tree(of: node) else { return nil }
+      guard follow(&node, &site) else { return nil }
       switch step {
       case .index(let index):
-        guard let items = inside.sequence, items.indices.contains(index) else { return nil }
+        guard let items = node.sequence, items.indices.contains(index) else { return nil }
         node = items[index]
         place = node.span
       case .key(let key):
         let isVariant = if case .index? = previous { true } else { false }
-        guard let entry = Self.entry(key, of: inside, isVariant: isVariant) else { return nil }
+        guard let entry = Self.entry(key, of: node, isVariant: isVariant) else { return nil }
         node = entry.value
         place = entry.keySpan
       }
     }
+    let included = self.site(of: node, in: site).map { sites[$0] }
     // A member that is a whole file stands there.
-    if case .index? = path.steps.last, let site = site(of: node) {
-      return WrittenPart(SourceLocation(path: site.file.path, line: 1, column: 1))
+    if case .index? = path.steps.last, let included {
+      return WrittenPart(SourceLocation(path: included.file.path, line: 1, column: 1))
     }
-    return WrittenPart(place.location, text: text(of: node))
+    return WrittenPart(place.location, text: text.flatMap { origin(of: $0, at: node, included) })
   }
 
   /// Fields of a variant may as well be written under its name, as the API nests some of them.
@@ -63,20 +71,27 @@ struct WrittenValues: SourceMap {
   }
 
   /// The lines of a text, where it has some of its own.
-  private func text(of node: YAMLNode) -> TextOrigin? {
-    if let site = site(of: node), site.isText {
+  private func origin(
+    of text: String, at node: YAMLNode, _ included: IncludedSite?
+  ) -> TextOrigin? {
+    if let included, included.isText {
       return TextOrigin(
-        SourceLocation(path: site.file.path, line: 1, column: 1), lines: site.lines)
+        SourceLocation(path: included.file.path, line: 1, column: 1), lines: included.lines)
     }
-    return node.scalar.flatMap { TextOrigin(of: $0, at: node.span, as: $0.text) }
+    return node.scalar.flatMap { TextOrigin(of: $0, at: node.span, as: text) }
   }
 
-  private func tree(of node: YAMLNode) -> YAMLNode? {
-    guard Inclusion.isReference(node) else { return node }
-    return site(of: node).flatMap { trees.root(of: $0.file) }.flatMap(tree)
+  /// Goes on in the file that a reference names, as often as there is one; false where that is not known.
+  private func follow(_ node: inout YAMLNode, _ site: inout Int?) -> Bool {
+    while Inclusion.isReference(node) {
+      guard let next = self.site(of: node, in: site), let root = trees.root(of: sites[next].file)
+      else { return false }
+      (node, site) = (root, next)
+    }
+    return true
   }
 
-  private func site(of node: YAMLNode) -> IncludedSite? {
-    sites.first { $0.reference == node.span }
+  private func site(of node: YAMLNode, in parent: Int?) -> Int? {
+    sites.firstIndex { $0.reference == node.span && $0.parent == parent }
   }
 }

@@ -44,3 +44,21 @@ package struct ValuePath: Sendable, Hashable, CustomStringConvertible {
     return text
   }
 }
+
+extension JSONValue {
+  /// What stands at a place inside; nil where there is nothing.
+  package func value(at path: ValuePath) -> JSONValue? {
+    var value = self
+    for step in path.steps {
+      let inside: JSONValue? =
+        switch step {
+        case .key(let key): value[key]
+        case .index(let index):
+          (value.array).flatMap { $0.indices.contains(index) ? $0[index] : nil }
+        }
+      guard let inside else { return nil }
+      value = inside
+    }
+    return value
+  }
+}

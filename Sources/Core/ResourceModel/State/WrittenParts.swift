@@ -73,5 +73,5 @@ package struct WrittenParts: Sendable, Equatable {
 package protocol SourceMap: Sendable {
   /// Of the value that is written at `span`, the parts at `paths`; those that cannot be found are left
   /// out.
-  func parts(_ paths: [ValuePath], ofValueAt span: SourceSpan) -> WrittenParts
+  func parts(_ paths: [ValuePath], of value: JSONValue, at span: SourceSpan) -> WrittenParts
 }

@@ -49,15 +49,17 @@ extension SchemaComparison {
   private static func renamed(_ old: SchemaView, _ new: SchemaView) -> [String: String] {
     let gone = old.properties.filter { new.properties[$0.key] == nil }
     let come = new.properties.filter { old.properties[$0.key] == nil }
+    // By their canonical form: of many properties each is looked up, not compared with every other.
+    let former = Dictionary(grouping: gone.keys) { name in
+      [JSONWriter.bytes(gone[name] ?? .null, .canonical), old.required.contains(name) ? [1] : [0]]
+    }
+    let twins = Dictionary(grouping: come.keys) { JSONWriter.bytes(come[$0] ?? .null, .canonical) }
     var names: [String: String] = [:]
     for (name, schema) in come {
-      let isAlike = { (other: String, otherSchema: JSONValue) in
-        otherSchema.isEquivalent(to: schema)
-          && old.required.contains(other) == new.required.contains(name)
-      }
-      let former = gone.filter { isAlike($0.key, $0.value) }
-      let twins = come.filter { $0.value.isEquivalent(to: schema) }
-      guard former.count == 1, twins.count == 1, let match = former.keys.first else { continue }
+      let form = JSONWriter.bytes(schema, .canonical)
+      guard let matches = former[[form, new.required.contains(name) ? [1] : [0]]],
+        matches.count == 1, let match = matches.first, twins[form]?.count == 1
+      else { continue }
       let isTelling = schema["description"]?.string.map { !$0.isEmpty } ?? false
       if isTelling || gone.count == 1 && come.count == 1 { names[name] = match }
     }

@@ -46,8 +46,10 @@ extension SchemaComparison {
     case (let values?, nil):
       say(.breaksHandlers, "is free, and was one of \(Self.words(values))", at: place)
     case (let before?, let after?):
-      let added = after.filter { value in !before.contains { $0.isEquivalent(to: value) } }
-      let removed = before.filter { value in !after.contains { $0.isEquivalent(to: value) } }
+      let form = { (value: JSONValue) in JSONWriter.bytes(value, .canonical) }
+      let (known, wanted) = (Set(before.map(form)), Set(after.map(form)))
+      let added = after.filter { !known.contains(form($0)) }
+      let removed = before.filter { !wanted.contains(form($0)) }
       if !added.isEmpty { say(.breaksHandlers, "may be \(Self.words(added))", at: place) }
       if !removed.isEmpty {
         say(.breaksHabits, "may not be \(Self.words(removed)) any more", at: place)

@@ -68,16 +68,23 @@ struct SchemaComparison {
   /// `reasons` are known, without one of them, as where both refer to a definition that changed.
   var parameterCounts: (all: Int, unchanged: Int) {
     let (left, right) = (SchemaView(old, in: old), SchemaView(new, in: new))
-    let shared = right.properties.filter { key, value in
-      left.properties[key].map { $0.isEquivalent(to: value) } ?? false
+    let judged = reasons.reduce(into: Set<Substring>()) {
+      $0.formUnion(Self.parameters(in: $1.subject))
+    }
+    let (before, after) = (left.properties, right.properties)
+    let shared = after.filter { key, value in
+      before[key].map { $0.isEquivalent(to: value) } ?? false
         && left.required.contains(key) == right.required.contains(key)
-        && !reasons.contains { reason in
-          reason.subject == key
-            || [".", "["].contains { reason.subject.hasPrefix("\(key)\($0)") }
-        }
+        && !judged.contains(key[...])
     }
     let all = Set(left.properties.keys).union(right.properties.keys)
     return (all.count, shared.count)
+  }
+
+  /// What may be the parameter of `filter.price[]`: all that stands before a `.` or a `[`, and the whole.
+  private static func parameters(in subject: String) -> [Substring] {
+    subject.indices.filter { subject[$0] == "." || subject[$0] == "[" }.map { subject[..<$0] }
+      + [subject[...]]
   }
 
   // MARK: - Walking

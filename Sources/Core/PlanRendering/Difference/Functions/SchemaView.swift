@@ -17,6 +17,7 @@ struct SchemaView {
     takesNothing = schema == .bool(false)
     keywords = follow(schema.object ?? [:], in: document)
     joinNullable(in: document)
+    required = Set((keywords["required"]?.array ?? []).compactMap(\.string))
   }
 
   subscript(keyword: String) -> JSONValue? { keywords[keyword] }
@@ -43,7 +44,7 @@ struct SchemaView {
 
   var properties: JSONObject { keywords["properties"]?.object ?? [:] }
 
-  var required: Set<String> { Set((keywords["required"]?.array ?? []).compactMap(\.string)) }
+  private(set) var required: Set<String> = []
 
   /// Whether null is taken, so that a property that has to be there may still say nothing.
   var takesNull: Bool { types?.contains("null") ?? values?.contains(.null) ?? false }
