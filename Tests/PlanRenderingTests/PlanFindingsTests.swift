@@ -184,7 +184,7 @@ import Testing
     let places = [(5, 1), (1, 40), (2, 3), (4, 2)].map {
       Diagnostics.SourceLocation(path: "a.yaml", line: $0.0, column: $0.1)
     }
-    let files = PlaceholderFiles(holding: places)
+    let files = BlankFiles(holding: places)
     let spans = places.map(files.span) + [SourceSpan(file: file, start: 6, end: 8)]
     let ordered = spans.map { Diagnostic("A", "B", detail: "C.", at: $0) }.inReadingOrder()
     #expect(

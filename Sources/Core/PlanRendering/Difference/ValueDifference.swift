@@ -1,4 +1,3 @@
-import Diagnostics
 import OrderedCollections
 import ResourceModel
 
@@ -87,31 +86,24 @@ struct ValueDifference {
 
   private func scalars(_ old: [JSONValue], _ new: [JSONValue]) -> ValueEdit.Kind? {
     // By their canonical form, since an `enum` may have thousands.
-    var left: [[UInt8]: Int] = [:]
-    for item in old { left[JSONWriter.bytes(item, .canonical), default: 0] += 1 }
-    var kept: [[UInt8]: Int] = [:]
-    var added: [JSONValue] = []
-    for item in new {
-      let form = JSONWriter.bytes(item, .canonical)
-      if let count = left[form], count > 0 {
-        left[form] = count - 1
-        kept[form, default: 0] += 1
-      } else {
-        added.append(item)
-      }
+    let forms = (old: old.map(Self.form), new: new.map(Self.form))
+    var left = forms.old.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    let take = { (form: [UInt8]) in
+      guard let count = left[form], count > 0 else { return false }
+      left[form] = count - 1
+      return true
     }
-    // The first of several alike are those that stay.
-    let removed = old.filter { item in
-      let form = JSONWriter.bytes(item, .canonical)
-      guard let count = kept[form], count > 0 else { return true }
-      kept[form] = count - 1
-      return false
-    }
+    let added = zip(new, forms.new).filter { !take($0.1) }.map(\.0)
+    // Of several alike the first stay.
+    let removed = zip(old, forms.old).reversed().filter { take($0.1) }.map(\.0)
     if removed.isEmpty, added.isEmpty {
-      let isSame = JSONValue.array(old).isEquivalent(to: .array(new))
-      return isSame ? nil : .order(from: old, to: new)
+      return forms.old == forms.new ? nil : .order(from: old, to: new)
     }
-    return .members(removed: removed, added: added)
+    return .members(removed: removed.reversed(), added: added)
+  }
+
+  private static func form(_ value: JSONValue) -> [UInt8] {
+    JSONWriter.bytes(value, .canonical)
   }
 }
 
@@ -121,19 +113,5 @@ extension JSONValue {
     case .object, .array: false
     default: true
     }
-  }
-}
-
-extension WrittenParts {
-  /// The lines on which an edit stands: of a text each stretch that changes, else the place of its path.
-  func places(of edit: ValueEdit) -> [SourceLocation] {
-    if case .changed(.string(let old), .string(let new)) = edit.kind,
-      let origin = text(at: edit.path)
-    {
-      let context = PlanRenderingOptions().contextLines
-      return TextDifference(from: old, to: new).hunks(context: context)
-        .map { origin.location(ofLine: $0.firstChangedLine) }
-    }
-    return source(of: edit.path).map { [$0] } ?? []
   }
 }

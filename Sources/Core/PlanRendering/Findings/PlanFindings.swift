@@ -19,7 +19,7 @@ package enum PlanFindings {
           .deleteFile, "\($0.address) (\($0.id)) is held by nothing of this project any more.",
           at: place)
       }
-    let files = PlaceholderFiles(holding: told.map(\.place))
+    let files = BlankFiles(holding: told.map(\.place))
     return told.map { finding in
       Diagnostic(
         finding.rule.code, finding.rule.severity, finding.rule.summary, detail: finding.detail,

@@ -49,16 +49,14 @@ extension SchemaComparison {
   private static func renamed(_ old: SchemaView, _ new: SchemaView) -> [String: String] {
     let gone = old.properties.filter { new.properties[$0.key] == nil }
     let come = new.properties.filter { old.properties[$0.key] == nil }
-    // By their canonical form: of many properties each is looked up, not compared with every other.
-    let former = Dictionary(grouping: gone.keys) { name in
-      [JSONWriter.bytes(gone[name] ?? .null, .canonical), old.required.contains(name) ? [1] : [0]]
-    }
-    let twins = Dictionary(grouping: come.keys) { JSONWriter.bytes(come[$0] ?? .null, .canonical) }
+    // Of many properties each is looked up, not compared with every other.
+    let former = Dictionary(grouping: gone.keys) { PropertyForm(of: $0, in: old) }
+    let twins = Dictionary(grouping: come.values) { PropertyForm.canonical($0) }
     var names: [String: String] = [:]
     for (name, schema) in come {
-      let form = JSONWriter.bytes(schema, .canonical)
-      guard let matches = former[[form, new.required.contains(name) ? [1] : [0]]],
-        matches.count == 1, let match = matches.first, twins[form]?.count == 1
+      let form = PropertyForm(of: name, in: new)
+      guard let matches = former[form], matches.count == 1, let match = matches.first,
+        twins[form.schema]?.count == 1
       else { continue }
       let isTelling = schema["description"]?.string.map { !$0.isEmpty } ?? false
       if isTelling || gone.count == 1 && come.count == 1 { names[name] = match }
@@ -103,4 +101,18 @@ extension SchemaComparison {
       compare(before, after, place.items(), depth: depth + 1)
     }
   }
+}
+
+/// What two properties of different names have alike when they are one: their schemas, and whether they have
+/// to be there.
+private struct PropertyForm: Hashable {
+  let schema: [UInt8]
+  let isRequired: Bool
+
+  init(of name: String, in view: SchemaView) {
+    schema = Self.canonical(view.properties[name] ?? .null)
+    isRequired = view.required.contains(name)
+  }
+
+  static func canonical(_ schema: JSONValue) -> [UInt8] { JSONWriter.bytes(schema, .canonical) }
 }

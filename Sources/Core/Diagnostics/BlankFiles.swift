@@ -1,6 +1,6 @@
 /// Files whose texts are not at hand, as blank ones that are just large enough to point into: places of
 /// them can be named, not shown. One file a path, however many places it has.
-package struct PlaceholderFiles {
+package struct BlankFiles {
   private let files: [String: SourceFile]
 
   package init(holding places: [SourceLocation]) {
